@@ -1,0 +1,1 @@
+"""What is stored; knows nothing of `desktop` and nothing of Qt."""

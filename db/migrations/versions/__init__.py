@@ -1,0 +1,1 @@
+"""One module per migration, named `<revision>_<what it does>.py`."""

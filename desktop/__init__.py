@@ -1,0 +1,1 @@
+"""Lianze: the program of a discipline office (see ARCHITECTURE.md)."""

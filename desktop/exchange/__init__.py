@@ -1,0 +1,1 @@
+"""Spreadsheets in and out: what offices keep today, read with care and written without formulas."""

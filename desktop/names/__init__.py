@@ -1,0 +1,1 @@
+"""Names of people and files: readings, stroke order, search keys, cleaned text. Pure."""

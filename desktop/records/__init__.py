@@ -1,0 +1,1 @@
+"""What each record is: acts, fields, validators, states and labels; pure."""

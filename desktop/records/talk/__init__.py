@@ -1,0 +1,1 @@
+"""The register of talks (约谈) and written inquiries (函询)."""

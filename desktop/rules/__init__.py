@@ -1,0 +1,1 @@
+"""What is due, from facts, rules, calendar and date, each with its citation; pure."""

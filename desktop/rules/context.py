@@ -1,0 +1,67 @@
+"""What one computation works on, shared by all generators of obligations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.rules.adoption import RuleSet
+from desktop.rules.calendar import WorkCalendar
+from desktop.rules.events import EventLog
+from desktop.rules.facts import Event
+from desktop.rules.roster import Roster
+
+ACTOR = "@actor"
+SUBJECT = "@subject"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Rules, people, events and calendar; `today` decides who is responsible now."""
+
+    rules: RuleSet
+    roster: Roster
+    log: EventLog
+    calendar: WorkCalendar
+    today: date
+    horizon: date
+
+    def responsible(
+        self,
+        parties: Sequence[str],
+        *,
+        subject: str | None,
+        event: Event | None,
+        unit_id: str | None,
+        day: date,
+    ) -> str | None:
+        """Return who is responsible on `day`: the first of `parties` that there is.
+
+        "@actor" and "@subject" are people of the record; a role is the post that answers for the
+        unit. A vacant post gives None. Nobody is responsible for himself through a post: then the
+        next party is.
+        """
+        for party, person in ((ACTOR, _first(event)), (SUBJECT, subject)):
+            if party in parties and person is not None:
+                return person
+        roles = [party for party in parties if party not in (ACTOR, SUBJECT)]
+        if unit_id not in self.roster.units or unit_id is None:
+            return None
+        for slot, role in self.roster.answering(unit_id, roles):
+            holder = self.roster.holder_on(slot, role, day)
+            if holder is None or holder != subject:
+                return holder
+        return None
+
+    def home_unit(self, person_id: str | None, day: date) -> str | None:
+        """Return the unit of a person's main post on `day`, else of the latest one."""
+        posts = self.roster.appointments_of(person_id) if person_id else ()
+        if not posts:
+            return None
+        current = [p for p in posts if p.start <= day <= (p.end or date.max)]
+        if current:
+            return min(current, key=lambda p: (not p.is_principal, p.start, p.id)).unit_id
+        return max(posts, key=lambda p: (p.start, p.id)).unit_id
+
+
+def _first(event: Event | None) -> str | None:
+    return min(event.actors, default=None) if event else None

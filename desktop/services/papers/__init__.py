@@ -1,0 +1,1 @@
+"""From acts to printed papers: what each form is given, rendering it once, and its kept bytes."""

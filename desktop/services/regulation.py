@@ -1,0 +1,208 @@
+"""Adopting a regulation and a calendar into the book, and the unit's own values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import delete, select
+
+from db.models.base import new_id
+from db.models.regulations import AdoptedRegulation, CalendarYear, RuleSetting
+from db.problems import InvalidInput
+from desktop.assets import resources
+from desktop.rules.adoption import Setting, SettingContent, settings_from
+from desktop.rules.calendar_files import read_calendar_year
+from desktop.rules.loader import read_folder_files, read_regulation
+from desktop.rules.regulation import Question, Regulation
+from desktop.services.book import Book
+from desktop.services.work import Work
+
+ADOPTION_BASIS = "本单位采用制度时填写"
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionInput:
+    """Which regulation the unit adopts, from when, and its answers.
+
+    `answers` holds question ids, or rule ids for a rule's number, each with the typed answer.
+    """
+
+    regulation: str
+    since: date
+    answers: Mapping[str, str]
+
+
+def shipped_regulations() -> tuple[str, ...]:
+    """Return the ids of the regulations that come with the program."""
+    folder = resources("regulations")
+    return tuple(sorted(path.parent.name for path in folder.glob("*/document.toml")))
+
+
+def shipped(regulation_id: str) -> Regulation:
+    """Read a regulation that comes with the program; raises `InvalidInput` for an unknown id."""
+    return read_regulation(read_folder_files(_folder(regulation_id)))
+
+
+def check(given: AdoptionInput) -> None:
+    """Raise `InvalidInput` for an unknown regulation or a wrong answer; stores nothing."""
+    _settings(shipped(given.regulation), given)
+
+
+def adopt(work: Work, given: AdoptionInput) -> str:
+    """Adopt a regulation inside a write; returns the adoption's id.
+
+    Raises `InvalidInput` by question id. A regulation adopted before ends the day before.
+    """
+    files = read_folder_files(_folder(given.regulation))
+    regulation = read_regulation(files)
+    settings = _settings(regulation, given)
+    for row in work.session.scalars(
+        select(AdoptedRegulation).where(AdoptedRegulation.until.is_(None))
+    ):
+        row.until = max(row.since, given.since - timedelta(days=1))
+    adopted = AdoptedRegulation(
+        id=new_id(),
+        regulation=given.regulation,
+        title=regulation.document.title,
+        version_hash=regulation.version,
+        files=files,
+        since=given.since,
+        adopted_at=work.now,
+    )
+    work.session.add(adopted)
+    work.session.flush()
+    for setting in settings:
+        _put_setting(work, adopted.id, setting)
+    work.audit(
+        "regulation.adopt",
+        "regulation",
+        adopted.id,
+        regulation=given.regulation,
+        version=regulation.version,
+        since=given.since.isoformat(),
+        answers=dict(given.answers),
+    )
+    work.regulation_changed()
+    return adopted.id
+
+
+def override(
+    book: Book, rule_id: str, value: SettingContent, *, since: date, basis: str, key: str = "amount"
+) -> None:
+    """Set a rule's value from a day on, with the unit's own document as basis."""
+    if not basis.strip():
+        raise InvalidInput(
+            {"basis": "改动制度的数值要写明依据（本单位的文件名称和文号），请填写。"}
+        )
+    with book.write() as work:
+        rulebook = book.rulebook(work.session)
+        # Not only the rules in force: one that is switched off can be switched on again.
+        if all(rule.id != rule_id for rule in rulebook.rules.regulation.rules):
+            raise InvalidInput({"rule": f"制度里没有“{rule_id}”这条规则。"})
+        _put_setting(work, rulebook.adopted_id, Setting(rule_id, key, value, since, basis.strip()))
+        work.audit(
+            "rule.override",
+            "rule",
+            rule_id,
+            key=key,
+            value=value,
+            since=since.isoformat(),
+            basis=basis.strip(),
+        )
+        work.regulation_changed()
+
+
+def calendars_folder() -> Path:
+    """Return the folder of the calendar files that come with the program."""
+    return resources("calendars")
+
+
+def put_shipped_calendars(work: Work) -> None:
+    """Copy the calendar years that come with the program into the book."""
+    for path in sorted(calendars_folder().glob("*.toml")):
+        put_calendar_year(work, path.read_text("utf-8"), path.name)
+
+
+def put_calendar_year(work: Work, text: str, name: str) -> int:
+    """Put one year's calendar file into the book in place of what stood there; returns the year.
+
+    Raises `CalendarProblem` naming the line.
+    """
+    arrangement = read_calendar_year(text, name)
+    work.session.execute(delete(CalendarYear).where(CalendarYear.year == arrangement.year))
+    work.session.add(
+        CalendarYear(
+            year=arrangement.year,
+            official=arrangement.official,
+            source=text,
+            changed_at=work.now,
+        )
+    )
+    work.audit(
+        "calendar.set", "calendar", str(arrangement.year), notice=arrangement.notice, source=text
+    )
+    work.regulation_changed()
+    return arrangement.year
+
+
+def import_calendar_year(book: Book, path: Path) -> int:
+    """Read a calendar file that the user chose; every affected due date is computed anew."""
+    with book.write() as work:
+        return put_calendar_year(work, path.read_text("utf-8"), path.name)
+
+
+def questions(regulation_id: str) -> tuple[Question, ...]:
+    """Return what the source leaves open and the unit answers at adoption."""
+    return shipped(regulation_id).questions
+
+
+def _folder(regulation_id: str) -> Path:
+    if regulation_id not in shipped_regulations():
+        listed = "、".join(shipped_regulations())
+        raise InvalidInput({"regulation": f"没有名为“{regulation_id}”的制度，现有：{listed}。"})
+    return resources("regulations", regulation_id)
+
+
+def _settings(regulation: Regulation, given: AdoptionInput) -> list[Setting]:
+    """Return the settings that the answers make; rule ids set the rule's number directly."""
+    rules = {rule.id for rule in regulation.rules}
+    direct = {key: text for key, text in given.answers.items() if key in rules}
+    asked = {key: text for key, text in given.answers.items() if key not in rules}
+    found = {
+        (item.rule_id, item.key): item
+        for item in settings_from(regulation, asked, given.since, ADOPTION_BASIS)
+    }
+    errors: dict[str, str] = {}
+    for rule_id, text in direct.items():
+        if not (text.strip().isascii() and text.strip().isdigit()):
+            errors[rule_id] = f"“{rule_id}”应当填整数，现在是“{text}”。"
+            continue
+        found[rule_id, "amount"] = Setting(
+            rule_id, "amount", int(text), given.since, ADOPTION_BASIS
+        )
+    if errors:
+        raise InvalidInput(errors)
+    return list(found.values())
+
+
+def _put_setting(work: Work, adopted_id: str, setting: Setting) -> None:
+    work.session.execute(
+        delete(RuleSetting).where(
+            RuleSetting.adopted_id == adopted_id,
+            RuleSetting.rule_id == setting.rule_id,
+            RuleSetting.key == setting.key,
+            RuleSetting.since == setting.since,
+        )
+    )
+    work.session.add(
+        RuleSetting(
+            id=new_id(),
+            adopted_id=adopted_id,
+            rule_id=setting.rule_id,
+            key=setting.key,
+            value=setting.value,
+            basis=setting.basis,
+            since=setting.since,
+        )
+    )

@@ -1,0 +1,165 @@
+"""Changes of rules, values and calendar, each with the due dates that it moves."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db.models.book import Setting as BookSetting
+from db.models.obligations import Obligation
+from db.problems import InvalidInput
+from desktop.rules.adoption import RuleSet, Setting, SettingContent
+from desktop.services import obligations, regulation, users
+from desktop.services.book import Book
+from desktop.services.obligations import Moved
+from desktop.services.rulebook import MOVE_OFF_HOLIDAYS, Rulebook
+from desktop.services.users import Permission
+
+MOST_AMOUNT = 3660
+KEYS = ("amount", "due", "enabled", "allowed")
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideInput:
+    """The unit's own value of a rule.
+
+    `key` is "amount" (a whole number, or None: no longer applied), "due" ("03-31"), "enabled" or
+    "allowed"; `since` the first day of the value, `basis` the unit's own document.
+    """
+
+    rule_id: str
+    key: str
+    value: SettingContent
+    since: date
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarChange:
+    """An imported calendar year and the open due dates that it moved."""
+
+    year: int
+    official: bool
+    moved: tuple[Moved, ...]
+
+
+def check_override(book: Book, given: OverrideInput) -> None:
+    """Raise `InvalidInput` by field for a value that cannot be stored."""
+    with book.read() as session:
+        _check(book.rulebook(session), given)
+
+
+def preview_override(book: Book, given: OverrideInput) -> tuple[Moved, ...]:
+    """Return which open due dates the value would move; raises `InvalidInput`, stores nothing."""
+    with book.read() as session:
+        rulebook = book.rulebook(session)
+    _check(rulebook, given)
+    setting = Setting(given.rule_id, given.key, given.value, given.since, given.basis.strip())
+    adoption = rulebook.rules.adoption
+    kept = tuple(
+        item
+        for item in adoption.settings
+        if (item.rule_id, item.key, item.since) != (setting.rule_id, setting.key, setting.since)
+    )
+    changed = replace(adoption, settings=(*kept, setting))
+    return tuple(obligations.preview(book, RuleSet(rulebook.rules.regulation, changed)))
+
+
+def override(book: Book, given: OverrideInput) -> None:
+    """Store the unit's own value; raises `InvalidInput` by field and `NotAllowed`."""
+    users.require(book, Permission.RULES)
+    check_override(book, given)
+    regulation.override(
+        book, given.rule_id, given.value, since=given.since, basis=given.basis, key=given.key
+    )
+
+
+def moves_off_holidays(book: Book) -> bool:
+    """Return whether the last day of a procedural limit moves off a holiday."""
+    with book.read() as session:
+        return book.rulebook(session).rules.adoption.move_off_holidays
+
+
+def preview_move_off_holidays(book: Book, on: bool) -> tuple[Moved, ...]:
+    """Return which open due dates would move if last days moved off holidays, or did not."""
+    with book.read() as session:
+        rules = book.rulebook(session).rules
+    changed = RuleSet(rules.regulation, replace(rules.adoption, move_off_holidays=on))
+    return tuple(obligations.preview(book, changed))
+
+
+def set_move_off_holidays(book: Book, on: bool) -> None:
+    """Let last days move off holidays, or not; every open due date is computed anew."""
+    users.require(book, Permission.RULES)
+    with book.write() as work:
+        work.session.merge(BookSetting(key=MOVE_OFF_HOLIDAYS, value=on))
+        work.audit("rule.move_off_holidays", "setting", MOVE_OFF_HOLIDAYS, on=on)
+        work.regulation_changed()
+
+
+def import_calendar(book: Book, path: Path) -> CalendarChange:
+    """Take a year's calendar file in; raises `CalendarProblem` naming the line, `NotAllowed`."""
+    users.require(book, Permission.RULES)
+    before = _open_dates(book)
+    year = regulation.import_calendar_year(book, path)
+    after = _open_dates(book)
+    with book.read() as session:
+        official = book.rulebook(session).calendar.is_official(year)
+    moved = tuple(
+        Moved(key, (after.get(key) or before[key])[0], _day(before, key), _day(after, key))
+        for key in sorted(before.keys() | after.keys())
+        if _day(before, key) != _day(after, key)
+    )
+    return CalendarChange(year, official, moved)
+
+
+def _open_dates(book: Book) -> dict[str, tuple[str, date | None]]:
+    with book.read() as session:
+        return {
+            row.key: (row.label, row.due_on)
+            for row in session.execute(
+                select(Obligation.key, Obligation.label, Obligation.due_on).where(
+                    Obligation.done_on.is_(None)
+                )
+            )
+        }
+
+
+def _day(dates: Mapping[str, tuple[str, date | None]], key: str) -> date | None:
+    return dates[key][1] if key in dates else None
+
+
+def _check(rulebook: Rulebook, given: OverrideInput) -> None:
+    errors: dict[str, str] = {}
+    if all(rule.id != given.rule_id for rule in rulebook.rules.regulation.rules):
+        errors["rule"] = f"制度里没有“{given.rule_id}”这条规则。"
+    if given.key not in KEYS:
+        errors["key"] = f"规则没有“{given.key}”这一项。"
+    elif fault := _value_fault(given.key, given.value):
+        errors["value"] = fault
+    if given.since < rulebook.rules.adoption.adopted_on:
+        first = rulebook.rules.adoption.adopted_on
+        errors["since"] = f"起始日期不能早于本单位采用制度的日期（{first.isoformat()}）。"
+    if not given.basis.strip():
+        errors["basis"] = "改动制度的数值要写明依据（本单位的文件名称和文号），请填写。"
+    if errors:
+        raise InvalidInput(errors)
+
+
+def _value_fault(key: str, value: SettingContent) -> str:
+    match key:
+        case "amount":
+            whole = isinstance(value, int) and not isinstance(value, bool)
+            if value is not None and not (whole and 0 <= int(value) <= MOST_AMOUNT):
+                return f"请填0到{MOST_AMOUNT}之间的整数。"
+        case "due":
+            try:
+                date.fromisoformat(f"2024-{value}")
+            except ValueError:
+                return "请写成03-31的样子（月-日）。"
+        case _:
+            if not isinstance(value, bool):
+                return "请选择是或者否。"
+    return ""

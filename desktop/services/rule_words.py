@@ -1,0 +1,122 @@
+"""What a rule says, in a few Chinese words: who, whom, how much, when."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from db.vocabulary import ActKind, RuleKind
+from desktop.records.labels import label_of
+from desktop.rules.adoption import RuleSet
+from desktop.rules.regulation import Regulation
+from desktop.rules.rule_model import (
+    AppointmentRule,
+    EffectRule,
+    FollowRule,
+    LeadRule,
+    PermissionRule,
+    RecurringRule,
+    Relation,
+    Rule,
+    StandingRule,
+)
+
+NONE: Final = "—"
+_RELATIONS = {
+    Relation.SAME_UNIT: "同一单位的",
+    Relation.OWN_UNIT: "本单位的",
+    Relation.PARTY_LED: "所领导单位的",
+    Relation.PARTY_DIRECT: "直接领导单位的",
+}
+_PEOPLE = {"@actor": "本环节的办理人", "@subject": "当事人"}
+
+
+def who_text(regulation: Regulation, rule: Rule) -> str:
+    """Return who has to act."""
+    match rule:
+        case RecurringRule():
+            return _roles(regulation, rule.actor) if rule.actor else "本人"
+        case FollowRule() | LeadRule() | AppointmentRule():
+            return _first_found(regulation, rule.responsible)
+        case StandingRule():
+            return _roles(regulation, rule.roles)
+        case _:
+            return NONE
+
+
+def whom_text(regulation: Regulation, rule: Rule) -> str:
+    """Return whom the act concerns."""
+    match rule:
+        case RecurringRule():
+            if not rule.targets:
+                return "本单位"
+            told = "、".join(
+                (_RELATIONS[spec.relation] if rule.actor else "") + regulation.role(spec.role).label
+                for spec in rule.targets
+            )
+            spared = _roles(regulation, rule.except_roles) if rule.except_roles else ""
+            return f"{told}（{spared}除外）" if spared else told
+        case AppointmentRule():
+            return f"任{_roles(regulation, rule.roles)}的人员"
+        case FollowRule():
+            return f"担任{_roles(regulation, rule.roles)}的当事人" if rule.roles else "当事人"
+        case EffectRule():
+            return "、".join(label_of(measure) for measure in rule.measures)
+        case _:
+            return NONE
+
+
+def when_text(rules: RuleSet, rule: Rule) -> str:
+    """Return from what, in what period or on which side of a change of post."""
+    match rule:
+        case RecurringRule():
+            latest = _latest_due(rules, rule)
+            return f"{label_of(rule.period)}，最迟{latest}" if latest else label_of(rule.period)
+        case FollowRule():
+            return f"自{_acts(rule.start)}之日起"
+        case LeadRule():
+            return f"在{_acts(rule.anchor)}载明的日期之前"
+        case AppointmentRule():
+            return "任职之前" if rule.side == "before" else "任职之后"
+        case EffectRule():
+            return "至作出决定的当年年底" if rule.calendar_year else "自决定之日起"
+        case _:
+            return "长期"
+
+
+def amount_text(rules: RuleSet, rule: Rule, number: int | None, *, left_open: bool) -> str:
+    """Return the number in force with its unit."""
+    if isinstance(rule, PermissionRule):
+        return "允许" if rules.allows(rule.id) else "不允许"
+    if rule.kind in (RuleKind.STANDING, RuleKind.APPOINTMENT):
+        return NONE
+    if isinstance(rule, EffectRule) and number is None:
+        return "当年" if rule.calendar_year else "以决定书载明的为准"
+    if number is None:
+        return "待填写" if left_open else "没有规定天数"
+    if isinstance(rule, RecurringRule):
+        return f"{number}次"
+    unit = getattr(rule, "unit", None)
+    return f"{number}{label_of(unit)}" if unit is not None else NONE
+
+
+def _latest_due(rules: RuleSet, rule: RecurringRule) -> str:
+    own = [s for s in rules.adoption.settings if s.rule_id == rule.id and s.key == "due"]
+    due = max(own, key=lambda setting: setting.since).value if own else rule.due
+    if not isinstance(due, str):
+        return ""
+    month, day = due.split("-")
+    return f"{int(month)}月{int(day)}日"
+
+
+def _roles(regulation: Regulation, codes: Iterable[str]) -> str:
+    return "、".join(regulation.role(code).label for code in codes) or NONE
+
+
+def _first_found(regulation: Regulation, codes: Iterable[str]) -> str:
+    """Return the responsible ones in order: the next counts only where the one before is not."""
+    return "，没有的为".join(
+        _PEOPLE[code] if code in _PEOPLE else regulation.role(code).label for code in codes
+    )
+
+
+def _acts(kinds: Iterable[ActKind]) -> str:
+    return "、".join(label_of(kind) for kind in kinds)

@@ -1,0 +1,1 @@
+"""The screens: one folder each; `registry` puts them into the window."""

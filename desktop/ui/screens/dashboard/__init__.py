@@ -1,0 +1,1 @@
+"""What is due: counts, the list, coverage."""

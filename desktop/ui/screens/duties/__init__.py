@@ -1,0 +1,1 @@
+"""The calendar of recurring duties and their register."""

@@ -1,0 +1,1 @@
+"""One screen for every register: its list, and a record's page beside it."""

@@ -1,0 +1,1 @@
+"""制度库: every rule of the adopted regulation, and the unit's own values."""

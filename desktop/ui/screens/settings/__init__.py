@@ -1,0 +1,1 @@
+"""设置: the book, its users, its backups and its log."""

@@ -1,0 +1,104 @@
+"""The holiday years, and whether a last day moves off a holiday."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QFileDialog
+
+from desktop.rules.calendar import YearArrangement
+from desktop.services import rule_changes
+from desktop.services.book import Book
+from desktop.services.changes import Area
+from desktop.services.rule_changes import CalendarChange
+from desktop.ui.screens.settings.moved import MovedDialog, confirm_moved, moved_text
+from desktop.ui.screens.settings.section import Section, SmallTable, button_line
+from desktop.ui.shell import Shell
+from desktop.ui.tables import Column
+from desktop.ui.theme import Tone
+from desktop.ui.widgets.badge import Badge
+from desktop.ui.widgets.buttons import push_button
+
+
+def _state(row: YearArrangement) -> Badge:
+    if row.official:
+        return Badge("正式", Tone.SUCCESS, "circle-check")
+    return Badge("暂估", Tone.WARNING, "hourglass")
+
+
+def _off(row: YearArrangement) -> str:
+    days = sum((item.last - item.first).days + 1 for item in row.off)
+    return f"放假{days}天，调休上班{len(row.working)}天" if row.off else "只按周末和固定节日"
+
+
+_COLUMNS: tuple[Column[YearArrangement], ...] = (
+    Column("year", "年份", lambda row: f"{row.year}年", 90, False),
+    Column("state", "状态", lambda row: _state(row).text, 96, False, badge=_state),
+    Column("off", "安排", _off, 230, False),
+    Column("notice", "依据", lambda row: row.notice or "通知尚未发布", 320, False),
+)
+
+
+class CalendarSection(Section):
+    """Years as the book keeps them; importing a year computes every open due date anew."""
+
+    areas = frozenset({Area.REGULATION})
+
+    def __init__(self, shell: Shell, book: Book) -> None:
+        super().__init__(shell, book)
+        self.table = SmallTable("放假安排", _COLUMNS, lambda row: str(row.year))
+        card = self.card(
+            "放假安排",
+            "每年国务院办公厅的放假通知发布以后，导入当年的安排文件；没有通知的年份，"
+            "到期日标为“暂估”，导入以后自动重新计算。",
+        )
+        card.addWidget(self.table)
+        card.addLayout(button_line(push_button("导入安排文件…", self._choose, icon="upload")))
+        self.moves = QCheckBox("期限的最后一天是节假日的，顺延到下一个工作日")
+        self.moves.clicked.connect(self._on_move)
+        self.card(
+            "期限的最后一天",
+            "只对“某事之后多少日内”的办理期限起作用；影响期、定期事项和固定日期从不顺延。",
+        ).addWidget(self.moves)
+
+    def refresh(self) -> None:
+        """Read years and rule again."""
+        with self.book.read() as session:
+            years = self.book.rulebook(session).calendar.years
+        self.table.show_rows(tuple(reversed(years)))
+        self.moves.setChecked(rule_changes.moves_off_holidays(self.book))
+
+    def _choose(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "选择放假安排文件", "", "放假安排 (*.toml);;所有文件 (*)"
+        )
+        if name:
+            self.import_file(Path(name))
+
+    def import_file(self, path: Path) -> None:
+        """Take a file in and tell what it moved."""
+        self.shell.run(
+            "导入放假安排",
+            lambda _: rule_changes.import_calendar(self.book, path),
+            self._on_imported,
+        )
+
+    def _on_imported(self, change: CalendarChange) -> None:
+        kind = "正式安排" if change.official else "暂估安排"
+        if not change.moved:
+            self.shell.tell(f"{change.year}年的{kind}已经导入。{moved_text(())}")
+            return
+        dialog = MovedDialog(f"{change.year}年的{kind}已经导入", change.moved, parent=self)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _on_move(self, on: bool) -> None:
+        """Show what would move before it is stored; the box follows what is stored."""
+        self.moves.setChecked(not on)
+        moved = rule_changes.preview_move_off_holidays(self.book, on)
+        title = "改为遇节假日顺延" if on else "改为遇节假日不顺延"
+        if not confirm_moved(self, title, moved, "确认改变"):
+            return
+        self.shell.run(
+            "改变期限的计算方法",
+            lambda _: rule_changes.set_move_off_holidays(self.book, on),
+            lambda _: self.shell.tell("期限的计算方法已经改变。"),
+        )

@@ -1,0 +1,81 @@
+"""The unit's own values, the last-day rule and the calendar, with the dates that they move."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.problems import InvalidInput
+from desktop.rules.calendar import CalendarProblem
+from desktop.services import obligations, regulation, rule_changes
+from desktop.services.book import Book
+from desktop.services.rule_changes import OverrideInput
+
+
+def given(rule: str, value: object, key: str = "amount", **changes: object) -> OverrideInput:
+    fields = {"since": date(2026, 3, 1), "basis": "示例局党字〔2026〕1号", **changes}
+    return OverrideInput(rule, key, value, **fields)  # type: ignore[arg-type]
+
+
+def amount(book: Book, rule: str, on: date) -> int | None:
+    with book.read() as session:
+        found = book.rulebook(session).rules.amount_on(rule, on)
+    return found.amount if found else None
+
+
+def test_an_override_holds_from_its_day_and_keeps_its_basis(book: Book) -> None:
+    rule_changes.override(book, given("talk.notice", 5))
+    assert amount(book, "talk.notice", date(2026, 2, 28)) == 3
+    assert amount(book, "talk.notice", date(2026, 3, 1)) == 5
+    with book.read() as session:
+        found = book.rulebook(session).rules.amount_on("talk.notice", date(2026, 3, 1))
+    assert found is not None
+    assert found.basis == "示例局党字〔2026〕1号"
+
+
+def test_every_wrong_box_of_an_override_is_named(book: Book) -> None:
+    wrong = given("talk.nowhere", -1, since=date(2020, 1, 1), basis=" ")
+    with pytest.raises(InvalidInput) as told:
+        rule_changes.preview_override(book, wrong)
+    assert set(told.value.by_field()) == {"rule", "value", "since", "basis"}
+    for key, value in (("due", "02-30"), ("due", "31-03"), ("enabled", "ja"), ("amount", "3")):
+        with pytest.raises(InvalidInput) as told:
+            rule_changes.override(book, given("talk.notice", value, key))
+        assert set(told.value.by_field()) == {"value"}, (key, value)
+    with pytest.raises(InvalidInput):
+        rule_changes.override(book, given("talk.notice", True))
+
+
+def test_a_rule_that_is_switched_off_can_be_switched_on(book: Book) -> None:
+    rule = "talk.quota.general_discipline_secretary"
+    with book.read() as session:
+        assert book.rulebook(session).rule(rule) is None
+    rule_changes.override(book, given(rule, True, "enabled"))
+    with book.read() as session:
+        assert book.rulebook(session).rule(rule) is not None
+
+
+def test_a_calendar_year_is_taken_in_and_a_wrong_one_is_refused(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "2027.toml"
+    path.write_text("year = 2027\nofficial = false\n", "utf-8")
+    change = rule_changes.import_calendar(book, path)
+    assert (change.year, change.official) == (2027, False)
+    path.write_text("year = 2027\nofficial = true\n", "utf-8")
+    with pytest.raises(CalendarProblem) as told:
+        rule_changes.import_calendar(book, path)
+    assert "2027.toml" in str(told.value)
+    with book.read() as session:
+        assert not book.rulebook(session).calendar.is_official(2027)
+
+
+def test_the_last_day_rule_is_kept(book: Book) -> None:
+    assert rule_changes.moves_off_holidays(book)
+    assert rule_changes.preview_move_off_holidays(book, True) == ()
+    rule_changes.set_move_off_holidays(book, False)
+    assert not rule_changes.moves_off_holidays(book)
+
+
+def test_what_the_source_leaves_open_is_asked_without_a_guess(book: Book) -> None:
+    open_ones = {q.id for q in regulation.questions("qixian") if q.required and q.default is None}
+    assert open_ones == {"report_prior_days", "report_after_oral_days"}
+    assert obligations.computed_until(book) == date(2027, 12, 31)
