@@ -26,6 +26,29 @@ class UnitKind(StrEnum):
     OFFICE = "office"  # 工作机构（股室）
     DISCIPLINE_OFFICE = "discipline_office"  # 纪检监察室
     SUBORDINATE = "subordinate"  # 所属单位（所、大队、中心）
+    PARTY_COMMITTEE = "party_committee"  # 党委（党组）
+    DISCIPLINE_COMMITTEE = "discipline_committee"  # 纪委（纪检组）
+    VILLAGE = "village"  # 村（社区）
+
+
+class Position(StrEnum):
+    """What a role of a regulation is in any regulation, so that layers can be joined."""
+
+    PRINCIPAL = "principal"  # 一把手：党组织书记、行政主要负责人
+    DEPUTY = "deputy"  # 班子其他成员
+    DISCIPLINE_LEAD = "discipline_lead"  # 纪委书记、纪检组长、纪检委员
+    DISCIPLINE_HEAD = "discipline_head"  # 纪检监察机构负责人
+    DISCIPLINE_STAFF = "discipline_staff"  # 纪检监察干部
+    SUPERVISING_LEADER = "supervising_leader"  # 分管领导
+    UNIT_PRINCIPAL = "unit_principal"  # 下属机构、单位、部门主要负责人
+    UNIT_DEPUTY = "unit_deputy"  # 下属机构、单位、部门班子成员
+    BRANCH_PRINCIPAL = "branch_principal"  # 党支部书记
+    BRANCH_DEPUTY = "branch_deputy"  # 党支部委员
+    BRANCH_DISCIPLINE = "branch_discipline"  # 党支部纪检委员
+    CADRE = "cadre"  # 党员干部
+    STAFF = "staff"  # 工作人员
+    OFFICE_IN_CHARGE = "office_in_charge"  # 承办机构负责人（主体办、政工、人事等）
+    OTHER = "other"  # 其他，没有对应
 
 
 class Sex(StrEnum):
@@ -72,6 +95,9 @@ class TalkKind(StrEnum):
     AFTER_APPOINTMENT = "after_appointment"  # 岗后约谈
     SPECIAL = "special"  # 专项约谈
     MUTUAL = "mutual"  # 班子成员互相提醒谈话
+    INTEGRITY = "integrity"  # 廉政谈话
+    HEART_TO_HEART = "heart_to_heart"  # 谈心谈话
+    ADMONITION = "admonition"  # 诫勉谈话
     INQUIRY = "inquiry"  # 函询
 
 
@@ -193,6 +219,8 @@ class RuleKind(StrEnum):
     APPOINTMENT = "appointment"  # 任职前后
     EFFECT = "effect"  # 影响期
     STANDING = "standing"  # 长期要求，没有日期
+    QUORUM = "quorum"  # 人数、票数的比例
+    THRESHOLD = "threshold"  # 金额、次数、分数的界限
     PERMISSION = "permission"  # 允许或者不允许
 
 
@@ -232,6 +260,26 @@ class Measure(StrEnum):
     PARTY_DISCIPLINE = "party_discipline"  # 党纪处分
     ADMINISTRATIVE_DISCIPLINE = "administrative_discipline"  # 政纪（政务）处分
     TRANSFER_TO_JUSTICE = "transfer_to_justice"  # 移送司法机关
+    TEAM_ORAL_CRITICISM = "team_oral_criticism"  # 口头批评（班子）
+    TEAM_INSPECTION = "team_inspection"  # 检查（党组织）
+    TEAM_REORGANISATION = "team_reorganisation"  # 改组（党组织）
+    TEAM_TIMED_RECTIFICATION = "team_timed_rectification"  # 限期整改（班子）
+    ORAL_CRITICISM = "oral_criticism"  # 口头批评
+    TIMED_CORRECTION = "timed_correction"  # 限期改正
+    TRANSFER_FROM_POST = "transfer_from_post"  # 调离岗位
+    SUSPENSION = "suspension"  # 停职检查
+    PARTY_WARNING = "party_warning"  # 党内警告
+    PARTY_SERIOUS_WARNING = "party_serious_warning"  # 党内严重警告
+    PARTY_POST_REMOVAL = "party_post_removal"  # 撤销党内职务
+    PARTY_PROBATION = "party_probation"  # 留党察看
+    PARTY_EXPULSION = "party_expulsion"  # 开除党籍
+    WARNING = "warning"  # 警告（政务）
+    DEMERIT = "demerit"  # 记过
+    GREAT_DEMERIT = "great_demerit"  # 记大过
+    DOWNGRADE = "downgrade"  # 降级
+    DISMISSAL_FROM_POST = "dismissal_from_post"  # 撤职
+    EXPULSION = "expulsion"  # 开除
+    FINE = "fine"  # 经济处罚
 
 
 class Gravity(StrEnum):

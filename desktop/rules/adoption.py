@@ -1,5 +1,6 @@
 """A regulation as a unit adopted it: from when, with which answers and which own values."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,8 @@ SettingContent = int | str | bool | None
 class Setting:
     """A value that the unit set, with its basis.
 
-    `key` is "amount" (a number, or None: repealed), "due" ("03-31"), "enabled" or "allowed".
+    `key` is "amount" (a number, or None: repealed), "due" (days such as "03-31" or "+1-10", joined
+    by commas; "" for the end of the period), "enabled" or "allowed".
     """
 
     rule_id: str
@@ -105,15 +107,10 @@ class RuleSet:
 
     def due_in(self, rule: RecurringRule, period: Period) -> date:
         """Return the last day of a recurring duty in this period: a fixed day, or its end."""
-        fixed = self._latest(rule.id, "due", rule.due)
-        if not isinstance(fixed, str):
-            return period.end
-        month, day = (int(part) for part in fixed.split("-"))
-        try:
-            due = date(period.start.year, month, day)
-        except ValueError:  # 29 February in a common year
-            due = date(period.start.year, month, 28)
-        return due if period.start <= due <= period.end else period.end
+        fixed = self._latest(rule.id, "due", ",".join(rule.due))
+        days = str(fixed).split(",") if fixed else []
+        inside = [d for text in days if period.start <= (d := _day_in(period, text)) <= period.end]
+        return min(inside, default=period.end)
 
     def allows(self, rule_id: str) -> bool:
         """Return whether a permission rule allows its subject; raises `KeyError` if unknown."""
@@ -134,6 +131,18 @@ class RuleSet:
                 steps[setting.since] = _Step(setting.since, amount, amount is None, setting.basis)
         ordered = sorted(steps.values(), key=lambda step: step.since)
         return _from_day(ordered, self.adoption.adopted_on)
+
+
+def _day_in(period: Period, text: str) -> date:
+    """Return the day that "03-31" or "+1-10" names in a period; a short month ends earlier."""
+    month_text, _, day_text = text.strip().partition("-")
+    if month_text.startswith("+"):
+        month = period.start.month + int(month_text) - 1
+    else:
+        month = int(month_text)
+    year = period.start.year + (month - 1) // 12
+    month = (month - 1) % 12 + 1
+    return date(year, month, min(int(day_text), monthrange(year, month)[1]))
 
 
 def _from_day(steps: Sequence[_Step], first: date) -> tuple[_Step, ...]:
@@ -194,6 +203,13 @@ def _answered(question: Question, answer: str, since: date, basis: str) -> Itera
                     f"“{question.label}”应当写成03-31的样子，现在是“{answer}”。"
                 ) from None
             return [Setting(rule, "due", f"{day:%m-%d}", since, basis) for rule in question.rules]
+        case "month_start_day":
+            if not (answer.isascii() and answer.isdigit() and 1 <= int(answer) <= 31):
+                raise ValueError(f"“{question.label}”应当填1到31的整数，现在是“{answer}”。")
+            day_text = f"+1-{int(answer):02d}"
+            return [Setting(rule, "due", day_text, since, basis) for rule in question.rules]
+        case "text":
+            return []
         case "choice":
             for option in question.options:
                 if option.id == answer:

@@ -18,6 +18,7 @@ from desktop.rules.rule_model import (
     LeadRule,
     RecurringRule,
     StandingRule,
+    ThresholdRule,
 )
 from desktop.rules.toml_lines import line_of
 
@@ -29,6 +30,9 @@ _TABLES = (
     "list",
     "measure",
     "authority",
+    "body",
+    "score",
+    "liability",
     "consequence",
     "absence",
     "question",
@@ -100,6 +104,9 @@ def _assemble(parts: Mapping[str, RegulationFile], version: str) -> Regulation:
         lists=tuple(item for part in files for item in part.list_),
         measures=tuple(item for part in files for item in part.measure),
         authorities=tuple(item for part in files for item in part.authority),
+        bodies=tuple(item for part in files for item in part.body),
+        scores=tuple(item for part in files for item in part.score),
+        liability=tuple(item for part in files for item in part.liability),
         consequences=tuple(item for part in files for item in part.consequence),
         absences=tuple(item for part in files for item in part.absence),
         questions=tuple(item for part in files for item in part.question),
@@ -141,6 +148,7 @@ class _References:
         self._roles = {role.id for part in parts.values() for role in part.role}
         self._texts = {text.id for part in parts.values() for text in part.text}
         self._rules = {rule.id: rule for part in parts.values() for rule in part.rule}
+        self._bodies = {body.id for part in parts.values() for body in part.body}
         self._items = {
             f"{item_list.id}:{item.no}"
             for part in parts.values()
@@ -162,7 +170,9 @@ class _References:
                         yield name, (table, index, key), sentence
 
     def _twice(self) -> Iterator[Fault]:
-        for table in ("text", "role", "rule", "list", "question", "consequence", "absence"):
+        for table in _TABLES:
+            if table in ("measure", "authority"):  # these have no id of their own
+                continue
             attribute = "list_" if table == "list" else table
             seen: Counter[str] = Counter()
             for name, part in self._parts.items():
@@ -185,6 +195,12 @@ class _References:
                     yield "items", "序号应当从1起连续"
             case "authority":
                 yield from self._unknown_roles("proposes", item.proposes)
+                for body in item.decides:
+                    if body not in self._bodies:
+                        yield "decides", f"没有“{body}”这个决定机关"
+            case "liability":
+                yield from self._unknown_roles("subject", item.subject)
+                yield from self._unknown_roles("answers", item.answers)
             case "question":
                 yield from self._question_faults(item)
 
@@ -200,6 +216,8 @@ class _References:
         for value in rule.values:
             if value.amount is not None and (value.repealed or value.open):
                 yield "values", "已废止或者待填的一段不能有数值"
+        if rule.enabled and not rule.verified:
+            yield "verified", "待核实的规则应当先停用（enabled = false）"
         for reference in rule.breach:
             if reference not in self._items:
                 yield "breach", f"清单里没有“{reference}”这一项"
@@ -223,7 +241,7 @@ class _References:
         if question.kind == "choice":
             if question.default not in {option.id for option in question.options}:
                 yield "default", "默认答案不在选项里"
-        elif not question.rules:
+        elif not question.rules and question.kind != "text":
             yield "rules", "没有写明答案用于哪条规则"
 
 
@@ -234,5 +252,5 @@ def _roles_named_in(rule: Any) -> Iterator[tuple[str, Iterable[str]]]:  # noqa: 
         yield "except_roles", rule.except_roles
     if isinstance(rule, FollowRule | LeadRule | AppointmentRule):
         yield "responsible", rule.responsible
-    if isinstance(rule, AppointmentRule | FollowRule | StandingRule):
+    if isinstance(rule, AppointmentRule | FollowRule | StandingRule | ThresholdRule):
         yield "roles", rule.roles

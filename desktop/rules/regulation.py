@@ -5,12 +5,13 @@ open is a `Question` with a default; what was assumed stands in `assumption` and
 """
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
-from db.vocabulary import Gravity, Measure, SubjectClass, TimeUnit, UnitKind
+from db.vocabulary import Gravity, Measure, Position, SubjectClass, TimeUnit, UnitKind
 from desktop.rules.rule_model import Data, Day, Identifier, Label, Rule
 
 
@@ -37,22 +38,28 @@ class Text(Data):
 class Role(Data):
     """A role that the regulation speaks of; `implies` are the roles that it includes.
 
-    `unit_kinds` are the units in which somebody can hold it.
+    `unit_kinds` are the units in which somebody can hold it. `position` is what the role is in any
+    regulation: by it the posts of one are proposed for the roles of another.
     """
 
     id: Identifier
     label: Label
+    position: Position = Position.OTHER
     implies: tuple[Identifier, ...] = ()
     unit_kinds: tuple[UnitKind, ...] = ()
     single: StrictBool = False
 
 
 class ListItem(Data):
-    """One item of a list, numbered as in the source; `code` where the program knows the item."""
+    """One item of a list, numbered as in the source; `code` where the program knows the item.
+
+    `missing`: the source we have lost this item; it keeps its number and is never offered.
+    """
 
     no: StrictInt = Field(ge=1)
     label: Label
     code: StrictStr = ""
+    missing: StrictBool = False
 
 
 class ItemList(Data):
@@ -64,7 +71,7 @@ class ItemList(Data):
     article: Label
     last_checked: Day
     verified: StrictBool
-    subject: SubjectClass | None = None
+    subjects: tuple[SubjectClass, ...] = ()
     items: tuple[ListItem, ...] = Field(min_length=1)
 
 
@@ -94,6 +101,52 @@ class Authority(Data):
     note: StrictStr = ""
 
 
+class Body(Data):
+    """A body that decides on accountability: a meeting, an organ."""
+
+    id: Identifier
+    label: Label
+
+
+class ScoreItem(Data):
+    """One line of a scoring table: what earns, loses or weighs how many points.
+
+    `points` is a decimal as text ("-0.5"); a band holds from `at_least` up to, not including,
+    `below`; `limit` caps what the line can take or give, empty where the source sets none.
+    """
+
+    id: Identifier
+    section: Label
+    label: Label
+    kind: Literal["full", "band", "deduct", "add", "weight", "divide"]
+    points: Decimal
+    at_least: Decimal | None = None
+    below: Decimal | None = None
+    limit: Decimal | None = None
+    text: Identifier
+    article: Label
+    note: StrictStr = ""
+
+
+class LiabilityStep(Data):
+    """Who answers as well, when somebody below is held to account (上追一级, 一案双查).
+
+    `subject` and `answers` are role codes; `condition` names what has to be found, `times` how
+    often within `within_months` (None: once suffices).
+    """
+
+    id: Identifier
+    label: Label
+    subject: tuple[Identifier, ...]
+    answers: tuple[Identifier, ...] = Field(min_length=1)
+    condition: Literal["any", "minor", "grave", "refusal", "organisation"] = "any"
+    times: StrictInt = Field(default=1, ge=1)
+    within_months: StrictInt | None = Field(default=None, ge=1)
+    text: Identifier
+    article: Label
+    note: StrictStr = ""
+
+
 class Consequence(Data):
     """What follows from a breach."""
 
@@ -117,7 +170,7 @@ class SettingValue(Data):
 
     rule: Identifier
     key: Literal["amount", "due", "enabled", "allowed"]
-    value: StrictBool | StrictInt | StrictStr
+    value: StrictBool | StrictInt | StrictStr  # of "due": days joined by commas
 
 
 class Option(Data):
@@ -131,16 +184,17 @@ class Option(Data):
 class Question(Data):
     """What the source leaves open and the unit answers at adoption.
 
-    `kind` "amount" and "month_day" ask for a number or a day ("03-31") that is set for every rule
-    in `rules`; "choice" asks for one of `options`. `default` None: the unit has to answer, unless
-    the question is not `required`.
+    `kind` "amount", "month_day" and "month_start_day" ask for a number, a day of the year ("03-31")
+    or a day of each period's first month ("10") that is set for every rule in `rules`; "text" asks
+    for a name and sets nothing; "choice" asks for one of `options`. `default` None: the unit has to
+    answer, unless the question is not `required`.
     """
 
     id: Identifier
     label: StrictStr
     text: Identifier
     article: Label
-    kind: Literal["amount", "month_day", "choice"]
+    kind: Literal["amount", "month_day", "month_start_day", "text", "choice"]
     rules: tuple[Identifier, ...] = ()
     unit: TimeUnit | None = None
     options: tuple[Option, ...] = ()
@@ -159,6 +213,9 @@ class RegulationFile(Data):
     list_: tuple[ItemList, ...] = Field(default=(), alias="list")
     measure: tuple[MeasureRule, ...] = ()
     authority: tuple[Authority, ...] = ()
+    body: tuple[Body, ...] = ()
+    score: tuple[ScoreItem, ...] = ()
+    liability: tuple[LiabilityStep, ...] = ()
     consequence: tuple[Consequence, ...] = ()
     absence: tuple[Absence, ...] = ()
     question: tuple[Question, ...] = ()
@@ -174,6 +231,9 @@ class Regulation(Data):
     lists: tuple[ItemList, ...] = ()
     measures: tuple[MeasureRule, ...] = ()
     authorities: tuple[Authority, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    scores: tuple[ScoreItem, ...] = ()
+    liability: tuple[LiabilityStep, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     absences: tuple[Absence, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -223,8 +283,14 @@ class Regulation(Data):
         raise KeyError(list_id)
 
     def triggers(self, subject: SubjectClass) -> ItemList:
-        """Return the circumstances in which this class of subjects is held liable."""
-        return self.list_of(f"trigger.{subject}")
+        """Return the circumstances in which this class of subjects is held liable.
+
+        Raises `KeyError` where the regulation lists none for it.
+        """
+        for item_list in self.lists:
+            if subject in item_list.subjects:
+                return item_list
+        raise KeyError(f"trigger.{subject}")
 
     def measures_for(self, *, team: bool) -> tuple[MeasureRule, ...]:
         """Return the measures for teams, or for persons, mild to heavy."""

@@ -143,6 +143,8 @@ class Roster:
             chain = chain[:1] if relation is Relation.PARTY_DIRECT else chain
         elif relation is Relation.OWN_UNIT:
             chain = self._upwards(unit_id)
+        elif relation is Relation.ABOVE:
+            chain = self._upwards(unit_id)[1:]
         else:
             chain = [unit_id]
         return next((found for found in chain if self.units[found].kind in kinds), None)

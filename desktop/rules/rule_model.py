@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StrictInt
 
 from db.vocabulary import (
     ActKind,
+    Gravity,
     Measure,
     PeriodUnit,
     Register,
@@ -23,7 +24,9 @@ from db.vocabulary import (
 )
 
 Day = Annotated[date, Strict()]
-MonthDay = Annotated[str, Strict(), Field(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+_DAY = r"(0[1-9]|[12]\d|3[01])"
+PeriodDay = Annotated[str, Strict(), Field(pattern=rf"^((0[1-9]|1[0-2])|\+([1-9]|1[0-2]))-{_DAY}$")]
+"""A fixed day: "06-20", or "+1-10" for day 10 of the first month of each period."""
 Identifier = Annotated[str, Strict(), Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Label = Annotated[str, Strict(), Field(min_length=1, max_length=60)]
 Conditions = Mapping[str, tuple[StrictStr, ...]]
@@ -34,6 +37,7 @@ class Relation(StrEnum):
 
     SAME_UNIT = "same_unit"  # the same unit
     OWN_UNIT = "own_unit"  # the same unit or the nearest one above it
+    ABOVE = "above"  # the nearest unit above it, never the same one
     PARTY_LED = "party_led"  # the nearest party organisation that leads the unit
     PARTY_DIRECT = "party_direct"  # only the party organisation that leads the unit directly
 
@@ -60,10 +64,14 @@ class Data(BaseModel):
 
 
 class Value(Data):
-    """An amount from a day on. `open`: blanked in the source, to be filled in by the unit."""
+    """An amount from a day on. `open`: blanked in the source, to be filled in by the unit.
+
+    `of` makes a fraction of it (2 of 3; 10 of 100), for quorums.
+    """
 
     since: Day
     amount: StrictInt | None = Field(default=None, ge=0)
+    of: StrictInt | None = Field(default=None, ge=1)
     repealed: StrictBool = False
     open: StrictBool = False
 
@@ -78,10 +86,12 @@ class TargetSpec(Data):
 class _RuleBase(Data):
     """What all rules have. `breach` names list items ("trigger.secretary:8") that a missed duty is.
 
-    `text` is the id of the text and `article` the article as the source writes it.
+    `text` is the id of the text and `article` the article as the source writes it. Rules of several
+    layers with the same `topic` speak of the same act; without one a rule is its own topic.
     """
 
     id: Identifier
+    topic: StrictStr = ""
     label: Label
     register_: Register = Field(alias="register")
     nature: RuleNature
@@ -95,14 +105,20 @@ class _RuleBase(Data):
     enabled: StrictBool = True
     values: tuple[Value, ...] = Field(min_length=1)
 
+    @property
+    def about(self) -> str:
+        """The topic: what the rule is compared by with those of other layers."""
+        return self.topic or self.id
+
 
 class RecurringRule(_RuleBase):
     """So many times in each period.
 
     With `actor` and `targets` a post owes it to each person (`together`: the first post named owes
     it and any of them may act); with `targets` alone each such person owes it; with `actor` alone
-    the unit of that post owes it. `due` is a fixed day of the period, otherwise its last day. An
-    act belongs to the period that it names in `period_attribute`, otherwise to that of its day.
+    the unit of that post owes it. `due` are fixed days, of which the one in the period counts,
+    otherwise its last day. An act belongs to the period that it names in `period_attribute`,
+    otherwise to that of its day.
     """
 
     kind: Literal[RuleKind.RECURRING]
@@ -114,7 +130,8 @@ class RecurringRule(_RuleBase):
     when: Conditions = Field(default_factory=dict)
     any_side: StrictBool = False
     period_attribute: StrictStr = "period"
-    due: MonthDay | None = None
+    due: tuple[PeriodDay, ...] = ()
+    soft: StrictBool = False
     part_period: PartPeriod = PartPeriod.PROPORTIONAL
 
 
@@ -196,6 +213,21 @@ class StandingRule(_RuleBase):
     roles: tuple[Identifier, ...] = ()
 
 
+class ThresholdRule(_RuleBase):
+    """A share, an amount or a number from which something follows; it has no date.
+
+    `measures_what` is what is counted (应到会成员, 造成的经济损失), `scale` in what, `inclusive`
+    whether the amount itself suffices (不少于) or has to be passed (超过).
+    """
+
+    kind: Literal[RuleKind.QUORUM, RuleKind.THRESHOLD]
+    measures_what: Label
+    scale: Literal["share", "yuan", "count", "points"]
+    inclusive: StrictBool = True
+    gravity: Gravity | None = None
+    roles: tuple[Identifier, ...] = ()
+
+
 class PermissionRule(_RuleBase):
     """Whether something is allowed at all."""
 
@@ -210,6 +242,7 @@ Rule = Annotated[
     | AppointmentRule
     | EffectRule
     | StandingRule
+    | ThresholdRule
     | PermissionRule,
     Field(discriminator="kind"),
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from db.vocabulary import ActKind, RuleKind
+from db.vocabulary import ActKind, PeriodUnit, RuleKind
 from desktop.records.labels import label_of
 from desktop.rules.adoption import RuleSet
 from desktop.rules.regulation import Regulation
@@ -17,12 +17,14 @@ from desktop.rules.rule_model import (
     Relation,
     Rule,
     StandingRule,
+    ThresholdRule,
 )
 
 NONE: Final = "—"
 _RELATIONS = {
     Relation.SAME_UNIT: "同一单位的",
     Relation.OWN_UNIT: "本单位的",
+    Relation.ABOVE: "下级单位的",
     Relation.PARTY_LED: "所领导单位的",
     Relation.PARTY_DIRECT: "直接领导单位的",
 }
@@ -36,7 +38,7 @@ def who_text(regulation: Regulation, rule: Rule) -> str:
             return _roles(regulation, rule.actor) if rule.actor else "本人"
         case FollowRule() | LeadRule() | AppointmentRule():
             return _first_found(regulation, rule.responsible)
-        case StandingRule():
+        case StandingRule() | ThresholdRule():
             return _roles(regulation, rule.roles)
         case _:
             return NONE
@@ -94,17 +96,41 @@ def amount_text(rules: RuleSet, rule: Rule, number: int | None, *, left_open: bo
         return "待填写" if left_open else "没有规定天数"
     if isinstance(rule, RecurringRule):
         return f"{number}次"
+    if isinstance(rule, ThresholdRule):
+        return _threshold_words(rule, number)
     unit = getattr(rule, "unit", None)
     return f"{number}{label_of(unit)}" if unit is not None else NONE
 
 
+def _threshold_words(rule: ThresholdRule, number: int) -> str:
+    bound = "不少于" if rule.inclusive else "超过"
+    if rule.scale == "share":
+        return f"{rule.measures_what}{bound}{share_text(rule, number)}"
+    unit = {"yuan": "元", "points": "分", "count": ""}[rule.scale]
+    if rule.scale == "yuan" and number % 10_000 == 0:
+        return f"{rule.measures_what}{bound}{number // 10_000}万元"
+    return f"{rule.measures_what}{bound}{number}{unit}"
+
+
+def share_text(rule: ThresholdRule, number: int) -> str:
+    """Return a share as it is usually written: 2/3, or 10% where it is counted of a hundred."""
+    of = next((value.of for value in reversed(rule.values) if value.of), 100)
+    return f"{number}%" if of == 100 else f"{number}/{of}"
+
+
 def _latest_due(rules: RuleSet, rule: RecurringRule) -> str:
     own = [s for s in rules.adoption.settings if s.rule_id == rule.id and s.key == "due"]
-    due = max(own, key=lambda setting: setting.since).value if own else rule.due
-    if not isinstance(due, str):
-        return ""
-    month, day = due.split("-")
-    return f"{int(month)}月{int(day)}日"
+    due = max(own, key=lambda setting: setting.since).value if own else ",".join(rule.due)
+    return "、".join(_day_words(rule.period, day) for day in str(due or "").split(",") if day)
+
+
+def _day_words(period: PeriodUnit, text: str) -> str:
+    month, _, day = text.strip().partition("-")
+    if not month.startswith("+"):
+        return f"{int(month)}月{int(day)}日"
+    if period is PeriodUnit.MONTH:
+        return f"{int(day)}日"
+    return f"第{int(month)}个月{int(day)}日"
 
 
 def _roles(regulation: Regulation, codes: Iterable[str]) -> str:
