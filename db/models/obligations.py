@@ -79,3 +79,16 @@ class Waiver(Base):
     reason: Mapped[str] = mapped_column(Text)
     author_id: Mapped[str] = mapped_column(ForeignKey("app_user.id"))
     on_date: Mapped[date]
+
+
+class DueExtension(Base):
+    """A later last day granted for one obligation, with the reason and who agreed (延期)."""
+
+    __tablename__ = "due_extension"
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    until: Mapped[date]
+    reason: Mapped[str] = mapped_column(Text)
+    approved_by: Mapped[str] = mapped_column(String(120))
+    granted_on: Mapped[date]
+    author_id: Mapped[str] = mapped_column(ForeignKey("app_user.id"))

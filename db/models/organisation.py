@@ -85,6 +85,22 @@ class Appointment(Base):
     is_main: Mapped[bool] = mapped_column(default=True)
 
 
+class Leave(Base):
+    """A time in which a person was away (leave, secondment, training); both days belong to it."""
+
+    __tablename__ = "leave"
+    __table_args__ = (
+        CheckConstraint("until >= since", name="dates"),
+        Index("ix_leave_person_id_since", "person_id", "since"),
+    )
+
+    id: Mapped[Id]
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"))
+    since: Mapped[date]
+    until: Mapped[date]
+    reason: Mapped[str] = mapped_column(String(120))
+
+
 class Restriction(Base):
     """An influence period of a person or a team: from a decision of this book or entered directly.
 

@@ -10,11 +10,16 @@ from db.models.base import Base, Id
 
 
 class AdoptedRegulation(Base):
-    """A regulation as it stood when the unit adopted it; a later version is a new row."""
+    """A regulation as it stood when the unit adopted it; a later version is a new row.
+
+    `layer` 0 is the unit's own; further ones (the superior's, the national one) count from 1.
+    `roles` maps the roles of the own regulation to those of a further one.
+    """
 
     __tablename__ = "adopted_regulation"
     __table_args__ = (
         CheckConstraint("until IS NULL OR until >= since", name="dates"),
+        CheckConstraint("layer >= 0", name="layer"),
         Index("ix_adopted_regulation_regulation", "regulation", "since"),
     )
 
@@ -26,6 +31,25 @@ class AdoptedRegulation(Base):
     since: Mapped[date]
     until: Mapped[date | None]
     adopted_at: Mapped[datetime]
+    layer: Mapped[int]
+    roles: Mapped[dict[str, str]] = mapped_column(JSON)
+
+
+class RegulationDocument(Base):
+    """The unit's own file of a regulation; its encrypted bytes lie beside the database."""
+
+    __tablename__ = "regulation_document"
+
+    id: Mapped[Id]
+    regulation: Mapped[str] = mapped_column(String(40))
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    store_name: Mapped[str] = mapped_column(String(80), index=True)
+    added_at: Mapped[datetime]
+    added_by: Mapped[str] = mapped_column(ForeignKey("app_user.id"))
+    removed_at: Mapped[datetime | None]
 
 
 class RuleSetting(Base):

@@ -3,14 +3,14 @@
 from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import assert_never
 
 from db.problems import FieldError, InvalidInput
 from desktop.rules.periods import Period
 from desktop.rules.regulation import Question, Regulation
-from desktop.rules.rule_model import RecurringRule, Rule
+from desktop.rules.rule_model import PartPeriod, RecurringRule, Rule
 
 SettingContent = int | str | bool | None
 
@@ -20,7 +20,8 @@ class Setting:
     """A value that the unit set, with its basis.
 
     `key` is "amount" (a number, or None: repealed), "due" (days such as "03-31" or "+1-10", joined
-    by commas; "" for the end of the period), "enabled" or "allowed".
+    by commas; "" for the end of the period), "part_period" (a `PartPeriod`), "enabled" or
+    "allowed".
     """
 
     rule_id: str
@@ -32,12 +33,16 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """Since when the unit applies the regulation, which of its texts (None: all), and settings."""
+    """Since when the unit applies the regulation, which of its texts (None: all), and settings.
+
+    `until` is the last day on which it applied, where another has taken its place.
+    """
 
     adopted_on: date
     texts: frozenset[str] | None = None
     settings: tuple[Setting, ...] = ()
     move_off_holidays: bool = True
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,10 @@ class RuleSet:
         inside = [d for text in days if period.start <= (d := _day_in(period, text)) <= period.end]
         return min(inside, default=period.end)
 
+    def part_period(self, rule: RecurringRule) -> PartPeriod:
+        """Return what is owed for a post that was held for a part of the period."""
+        return PartPeriod(str(self._latest(rule.id, "part_period", rule.part_period.value)))
+
     def allows(self, rule_id: str) -> bool:
         """Return whether a permission rule allows its subject; raises `KeyError` if unknown."""
         rule = self.regulation.rule(rule_id)
@@ -130,7 +139,8 @@ class RuleSet:
                 amount = setting.value if isinstance(setting.value, int) else None
                 steps[setting.since] = _Step(setting.since, amount, amount is None, setting.basis)
         ordered = sorted(steps.values(), key=lambda step: step.since)
-        return _from_day(ordered, self.adoption.adopted_on)
+        applied = _from_day(ordered, self.adoption.adopted_on)
+        return _to_day(applied, self.adoption.until) if self.adoption.until else applied
 
 
 def _day_in(period: Period, text: str) -> date:
@@ -153,6 +163,12 @@ def _from_day(steps: Sequence[_Step], first: date) -> tuple[_Step, ...]:
         return tuple(later)
     last = earlier[-1]
     return (_Step(first, last.amount, last.repealed, last.basis), *later)
+
+
+def _to_day(steps: Sequence[_Step], last: date) -> tuple[_Step, ...]:
+    """Return the steps as they apply up to `last`."""
+    ending = _Step(last + timedelta(days=1), None, repealed=True)
+    return (*(step for step in steps if step.since <= last), ending)
 
 
 def unanswered(regulation: Regulation, answers: Mapping[str, str]) -> tuple[Question, ...]:
@@ -192,22 +208,11 @@ def settings_from(
 def _answered(question: Question, answer: str, since: date, basis: str) -> Iterable[Setting]:
     match question.kind:
         case "amount":
-            if not (answer.isascii() and answer.isdigit() and int(answer) <= 3660):
-                raise ValueError(f"“{question.label}”应当填0到3660的整数，现在是“{answer}”。")
-            return [Setting(rule, "amount", int(answer), since, basis) for rule in question.rules]
-        case "month_day":
-            try:
-                day = date.fromisoformat(f"2024-{answer}")
-            except ValueError:
-                raise ValueError(
-                    f"“{question.label}”应当写成03-31的样子，现在是“{answer}”。"
-                ) from None
-            return [Setting(rule, "due", f"{day:%m-%d}", since, basis) for rule in question.rules]
-        case "month_start_day":
-            if not (answer.isascii() and answer.isdigit() and 1 <= int(answer) <= 31):
-                raise ValueError(f"“{question.label}”应当填1到31的整数，现在是“{answer}”。")
-            day_text = f"+1-{int(answer):02d}"
-            return [Setting(rule, "due", day_text, since, basis) for rule in question.rules]
+            number = _whole(question, answer, 0, 3660)
+            return [Setting(rule, "amount", number, since, basis) for rule in question.rules]
+        case "month_day" | "month_start_day":
+            day = _due_day(question, answer)
+            return [Setting(rule, "due", day, since, basis) for rule in question.rules]
         case "text":
             return []
         case "choice":
@@ -217,3 +222,18 @@ def _answered(question: Question, answer: str, since: date, basis: str) -> Itera
             raise ValueError(f"“{question.label}”没有“{answer}”这个选项。")
         case _:
             assert_never(question.kind)
+
+
+def _due_day(question: Question, answer: str) -> str:
+    if question.kind == "month_start_day":
+        return f"+1-{_whole(question, answer, 1, 31):02d}"
+    try:
+        return f"{date.fromisoformat(f'2024-{answer}'):%m-%d}"
+    except ValueError:
+        raise ValueError(f"“{question.label}”应当写成03-31的样子，现在是“{answer}”。") from None
+
+
+def _whole(question: Question, answer: str, least: int, most: int) -> int:
+    if answer.isascii() and answer.isdigit() and least <= int(answer) <= most:
+        return int(answer)
+    raise ValueError(f"“{question.label}”应当填{least}到{most}的整数，现在是“{answer}”。")

@@ -1,8 +1,9 @@
 """Working days: the yearly arrangements of holidays, and what is known without one.
 
-The arrangement of a year is published by a notice of the State Council in the autumn before. For a
-year without one only weekends and the holidays with a fixed date are known, so every date that
-rests on such a year is provisional (暂估).
+The arrangement of a year is published by a notice of the State Council in the autumn before. Until
+then the program comes with the statutory holidays of the year, not official. For a year without
+any file only weekends and the holidays with a fixed date are known. Every date that rests on such a
+year is provisional (暂估).
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,8 @@ from db.problems import Problem
 
 _WEEKDAYS = "一二三四五六日"
 _ONE_DAY = timedelta(days=1)
-# 全国年节及纪念日放假办法: 2 May is a holiday since the revision in force from 2025.
+_STATUTE = "全国年节及纪念日放假办法"
+# 第二条: 2 May is a holiday since the revision in force from 2025.
 _FIXED_HOLIDAYS = {
     (1, 1): ("元旦", 1),
     (5, 1): ("劳动节", 1),
@@ -41,7 +43,9 @@ class DaysOff:
 class YearArrangement:
     """The days off and the working weekend days of one year.
 
-    `official` is false while no notice has been published; `notice` is the number of the notice.
+    `official` is false while no notice has been published. `notice` is the number of the notice, or
+    of all of them where a later one changed the year; of a year that is not official, what its days
+    rest on. `issued` is the day of the first.
     """
 
     year: int
@@ -95,7 +99,7 @@ class WorkCalendar:
         if not official:
             name, since = _FIXED_HOLIDAYS.get((day.month, day.day), ("", 0))
             if name and day.year >= since:
-                return DayStatus(False, f"{name}（法定节日，当年放假通知尚未发布）", False)
+                return DayStatus(False, f"{name}放假{_provisional(_STATUTE)}", False)
         if day.weekday() >= 5:
             return DayStatus(False, f"周末（星期{_WEEKDAYS[day.weekday()]}）", official)
         return DayStatus(True, "", official)
@@ -105,9 +109,15 @@ class WorkCalendar:
         return self.status(day).working
 
 
+def _provisional(basis: str) -> str:
+    return f"（{f'依{basis}' if basis else ''}暂估，尚无当年放假通知）"
+
+
 def _listed_days(arrangement: YearArrangement) -> dict[date, DayStatus]:
     """Return the days that the arrangement names; raises `CalendarProblem` where it is wrong."""
     source = f"（{arrangement.notice}）" if arrangement.notice else ""
+    if not arrangement.official:
+        source = _provisional(arrangement.notice)
     listed: dict[date, DayStatus] = {}
     for holiday in arrangement.off:
         if holiday.first > holiday.last:

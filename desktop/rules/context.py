@@ -3,12 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypedDict
 
+from db.vocabulary import Register, RuleKind, RuleNature
 from desktop.rules.adoption import RuleSet
 from desktop.rules.calendar import WorkCalendar
 from desktop.rules.events import EventLog
 from desktop.rules.facts import Event
 from desktop.rules.roster import Roster
+from desktop.rules.rule_model import Rule
+
+
+class ToldByRule(TypedDict):
+    """The parts of an `Obligation` that its rule alone decides."""
+
+    key: str
+    rule_id: str
+    register: Register
+    kind: RuleKind
+    nature: RuleNature
+    article: str
+    text_title: str
+    assumption: str
+    regulation: str
+    topic: str
+
 
 ACTOR = "@actor"
 SUBJECT = "@subject"
@@ -16,7 +35,10 @@ SUBJECT = "@subject"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Rules, people, events and calendar; `today` decides who is responsible now."""
+    """Rules, people, events and calendar; `today` decides who is responsible now.
+
+    `regulation` is the layer that the rules belong to; only the unit's own has keys without it.
+    """
 
     rules: RuleSet
     roster: Roster
@@ -24,6 +46,23 @@ class Context:
     calendar: WorkCalendar
     today: date
     horizon: date
+    regulation: str = ""
+    is_own: bool = True
+
+    def told_by(self, rule: Rule, key: str) -> ToldByRule:
+        """Return what every obligation takes over from its rule; `key` is made unique by layer."""
+        return {
+            "key": key if self.is_own else f"{self.regulation}/{key}",
+            "rule_id": rule.id,
+            "register": rule.register_,
+            "kind": rule.kind,
+            "nature": rule.nature,
+            "article": rule.article,
+            "text_title": self.rules.regulation.text(rule.text).title,
+            "assumption": rule.assumption,
+            "regulation": self.regulation,
+            "topic": rule.about,
+        }
 
     def responsible(
         self,

@@ -6,7 +6,7 @@ from datetime import date
 
 from db.vocabulary import ActKind
 from desktop.rules.facts import Event
-from desktop.rules.rule_model import Conditions
+from desktop.rules.rule_model import Conditions, Rule
 
 RULE = "rule"
 
@@ -55,15 +55,17 @@ def _order(event: Event) -> tuple[date, str, str]:
     return event.on, event.record_id or "", event.kind
 
 
-def matches(event: Event, acts: Iterable[str], when: Conditions, rule_id: str = "") -> bool:
+def matches(event: Event, acts: Iterable[str], when: Conditions, rule: Rule | None = None) -> bool:
     """Return whether the event is one of the acts with the attributes asked for ("*": any value).
 
-    A general 履责 entry (`duty.done`) has to name the rule that it is about.
+    A general 履责 entry (`duty.done`) has to name the rule that it is about, or its topic.
     """
     if event.kind not in acts:
         return False
-    if event.kind == ActKind.DUTY_DONE and rule_id not in event.values(RULE):
-        return False
+    if event.kind == ActKind.DUTY_DONE and rule is not None:
+        named = event.values(RULE)
+        if rule.id not in named and rule.about not in named:
+            return False
     return meets(event, when)
 
 

@@ -44,6 +44,15 @@ class AppointmentFact:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveFact:
+    """A time in which a person was on leave, seconded or in training; both days belong to it."""
+
+    person_id: str
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One act that has taken effect: `kind` is the value of an `ActKind`.
 

@@ -13,11 +13,9 @@ from pydantic import ValidationError
 from db.problems import Problem
 from desktop.rules.regulation import Regulation, RegulationFile
 from desktop.rules.rule_model import (
-    AppointmentRule,
     FollowRule,
     LeadRule,
     RecurringRule,
-    StandingRule,
     ThresholdRule,
 )
 from desktop.rules.toml_lines import line_of
@@ -184,23 +182,20 @@ class _References:
     def _item_faults(self, table: str, item: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
         if hasattr(item, "text") and item.text not in self._texts:
             yield "text", f"没有“{item.text}”这个文本"
+        for key, roles in _roles_named_in(table, item):
+            yield from self._unknown_roles(key, roles)
         match table:
-            case "role":
-                yield from self._unknown_roles("implies", item.implies)
             case "rule":
+                yield from _value_faults(item)
                 yield from self._rule_faults(item)
             case "list":
                 numbers = [entry.no for entry in item.items]
                 if numbers != list(range(1, len(numbers) + 1)):
                     yield "items", "序号应当从1起连续"
             case "authority":
-                yield from self._unknown_roles("proposes", item.proposes)
                 for body in item.decides:
                     if body not in self._bodies:
                         yield "decides", f"没有“{body}”这个决定机关"
-            case "liability":
-                yield from self._unknown_roles("subject", item.subject)
-                yield from self._unknown_roles("answers", item.answers)
             case "question":
                 yield from self._question_faults(item)
 
@@ -210,28 +205,13 @@ class _References:
                 yield key, f"没有“{role}”这个角色"
 
     def _rule_faults(self, rule: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
-        days = [value.since for value in rule.values]
-        if any(later <= earlier for earlier, later in pairwise(days)):
-            yield "values", "各段的起始日期应当依次递增，不得重叠"
-        for value in rule.values:
-            if value.amount is not None and (value.repealed or value.open):
-                yield "values", "已废止或者待填的一段不能有数值"
         if rule.enabled and not rule.verified:
             yield "verified", "待核实的规则应当先停用（enabled = false）"
         for reference in rule.breach:
             if reference not in self._items:
                 yield "breach", f"清单里没有“{reference}”这一项"
-        for key, roles in _roles_named_in(rule):
-            yield from self._unknown_roles(key, roles)
         if isinstance(rule, RecurringRule) and not rule.actor and not rule.targets:
             yield "id", "定期事项既没有写明由谁办，也没有写明对谁办"
-        if isinstance(rule, RecurringRule) and not all(
-            value.amount is not None or value.open or value.repealed for value in rule.values
-        ):
-            yield "values", "定期事项没有写明次数"
-        has_amount = any(value.amount is not None or value.open for value in rule.values)
-        if isinstance(rule, FollowRule | LeadRule) and rule.unit is None and has_amount:
-            yield "unit", "有数值却没有写明单位"
 
     def _question_faults(self, question: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
         named = [*question.rules, *(item.rule for o in question.options for item in o.sets)]
@@ -245,12 +225,35 @@ class _References:
             yield "rules", "没有写明答案用于哪条规则"
 
 
-def _roles_named_in(rule: Any) -> Iterator[tuple[str, Iterable[str]]]:  # noqa: ANN401
-    if isinstance(rule, RecurringRule):
-        yield "actor", rule.actor
-        yield "targets", [target.role for target in rule.targets]
-        yield "except_roles", rule.except_roles
-    if isinstance(rule, FollowRule | LeadRule | AppointmentRule):
-        yield "responsible", rule.responsible
-    if isinstance(rule, AppointmentRule | FollowRule | StandingRule | ThresholdRule):
-        yield "roles", rule.roles
+def _value_faults(rule: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401
+    days = [value.since for value in rule.values]
+    if any(later <= earlier for earlier, later in pairwise(days)):
+        yield "values", "各段的起始日期应当依次递增，不得重叠"
+    for value in rule.values:
+        if value.amount is not None and (value.repealed or value.open):
+            yield "values", "已废止或者待填的一段不能有数值"
+    if isinstance(rule, RecurringRule | ThresholdRule) and not all(
+        value.amount is not None or value.open or value.repealed for value in rule.values
+    ):
+        yield "values", "定期事项和界限没有写明数值"
+    if getattr(rule, "scale", "") == "share" and any(
+        value.amount is not None and value.of is None for value in rule.values
+    ):
+        yield "values", "比例应当写明是几分之几（of）"
+    has_amount = any(value.amount is not None or value.open for value in rule.values)
+    if isinstance(rule, FollowRule | LeadRule) and rule.unit is None and has_amount:
+        yield "unit", "有数值却没有写明单位"
+
+
+_ROLES_IN = {
+    "role": ("implies",),
+    "authority": ("proposes",),
+    "liability": ("subject", "answers"),
+    "rule": ("actor", "except_roles", "responsible", "roles"),
+}
+
+
+def _roles_named_in(table: str, item: Any) -> Iterator[tuple[str, Iterable[str]]]:  # noqa: ANN401
+    for key in _ROLES_IN.get(table, ()):
+        yield key, getattr(item, key, ())
+    yield "targets", [target.role for target in getattr(item, "targets", ())]

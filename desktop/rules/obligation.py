@@ -24,6 +24,26 @@ class DueState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class OtherLimit:
+    """What another layer says of the same act; only the earliest date counts."""
+
+    regulation: str
+    text_title: str
+    article: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later last day that was granted for one obligation, with reason and who agreed."""
+
+    until: date
+    reason: str
+    approved_by: str
+    granted_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """One duty, right or effect that follows from a rule and the facts.
 
@@ -33,6 +53,9 @@ class Obligation:
     the unit it concerns. `act` is the act that would settle it. `deadline` tells how `due_on` was
     reached; `period` is set for recurring duties; `number` of `count` is the n-th time in it.
     `assumption` is what was assumed where the source leaves a question open (may be empty).
+    `regulation` is the layer whose date counts, `others` what further layers say of the same act,
+    `topic` what they are compared by. With an `extension`, `due_on` is the day granted, while
+    `deadline` still tells the day that the rule gives.
     """
 
     key: str
@@ -57,6 +80,10 @@ class Obligation:
     number: int = 1
     count: int = 1
     assumption: str = ""
+    regulation: str = ""
+    topic: str = ""
+    others: tuple[OtherLimit, ...] = ()
+    extension: Extension | None = None
 
     @property
     def provisional(self) -> bool:

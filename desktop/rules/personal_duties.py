@@ -77,18 +77,12 @@ class AppointmentDuties:
         done_on = self._done(rule, person_id, change)
         day = done_on or min(max(context.today, in_force), deadline.due or date.max)
         return Obligation(
-            key=key,
-            rule_id=rule.id,
-            register=rule.register_,
-            kind=rule.kind,
-            nature=rule.nature,
+            **context.told_by(rule, key),
             act=rule.done[0],
             label=rule.label,
             opens_on=in_force if before else change.day,
             due_on=deadline.due,
             done_on=done_on,
-            article=rule.article,
-            text_title=context.rules.regulation.text(rule.text).title,
             deadline=deadline,
             subject_person=person_id,
             subject_unit=change.post.unit_id,
@@ -100,7 +94,6 @@ class AppointmentDuties:
                 day=day,
             ),
             unit_id=change.post.unit_id,
-            assumption=rule.assumption,
         )
 
 
@@ -140,18 +133,12 @@ class InfluenceEffects:
         key = f"{rule.id}:{record_id}:{restriction.person_id}:1"
         home = context.home_unit(restriction.person_id, restriction.start)
         return Obligation(
-            key=key,
-            rule_id=rule.id,
-            register=rule.register_,
-            kind=rule.kind,
-            nature=rule.nature,
+            **context.told_by(rule, key),
             act=ActKind.CASE_INFLUENCE_END,
             label=rule.label,
             opens_on=restriction.start,
             due_on=restriction.end,
             done_on=None,
-            article=rule.article,
-            text_title=context.rules.regulation.text(rule.text).title,
             deadline=Deadline(
                 due=restriction.end,
                 start=restriction.start,
@@ -163,5 +150,4 @@ class InfluenceEffects:
             subject_unit=home,
             unit_id=home,
             record_id=record_id,
-            assumption=rule.assumption,
         )

@@ -168,18 +168,12 @@ class RecordDuties:
         opens = min(start.on, deadline.start, deadline.due or start.on)
         day = done_on or min(max(context.today, start.on), deadline.due or date.max)
         return Obligation(
-            key=key,
-            rule_id=rule.id,
-            register=rule.register_,
-            kind=rule.kind,
-            nature=rule.nature,
+            **context.told_by(rule, key),
             act=rule.done[0],
             label=rule.label,
             opens_on=opens,
             due_on=deadline.due,
             done_on=done_on,
-            article=rule.article,
-            text_title=context.rules.regulation.text(rule.text).title,
             deadline=deadline,
             subject_person=person,
             subject_unit=start.attributes.get("subject_unit") or home,
@@ -188,7 +182,6 @@ class RecordDuties:
             ),
             unit_id=unit_id,
             record_id=start.record_id,
-            assumption=rule.assumption,
         )
 
 
@@ -206,7 +199,7 @@ def _first_done(
         for event in events
         if event is not start
         and event.on >= start.on
-        and matches(event, rule.done, rule.done_when, rule.id)
+        and matches(event, rule.done, rule.done_when, rule)
         and (person is None or not event.people or person in event.people)
     ]
     return min(days, default=None)

@@ -2,7 +2,8 @@
 
 A duty belongs to the post, not to its holder: whoever holds it acts, and a hand-over loses nothing.
 What is owed for a part of a period is in proportion to the days held, half rounded up, so that one
-time a year is owed from half a year on (a rule may say otherwise).
+time a year is owed from half a year on (a rule, or the unit, may say otherwise). Days on leave are
+not days held by the person who is talked to or who owes for himself; the duty of a post goes on.
 """
 
 from collections import defaultdict
@@ -27,6 +28,7 @@ class _Prepared:
     rule: RecurringRule
     in_force: Spans
     periods: tuple[tuple[Period, Spans, int], ...]
+    part_period: PartPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class RecurringDuties:
                 amount = rules.amount_on(rule.id, date.fromordinal(parts[-1][1]))
                 if amount is not None and amount.amount:
                     found[period.code] = (period, parts, amount.amount)
-        return _Prepared(rule, in_force, tuple(found.values()))
+        return _Prepared(rule, in_force, tuple(found.values()), rules.part_period(rule))
 
     def of_person(self, person_id: str) -> Iterator[Obligation]:
         """Yield what is owed to, or by, this person."""
@@ -117,6 +119,8 @@ class RecurringDuties:
             for role in excluded:
                 held = roster.held_by(person_id, slot or appointment.unit_id, role)
                 span = subtract(span, ((a.toordinal(), b.toordinal()) for a, b in held))
+            away = roster.leaves_of(person_id)
+            span = subtract(span, ((a.toordinal(), b.toordinal()) for a, b in away))
             first, last = roster.life_of(slot or appointment.unit_id)
             spans.extend(clip(span, first.toordinal(), last.toordinal()))
         done = self._done_for_person(rule, person_id, slot)
@@ -126,7 +130,7 @@ class RecurringDuties:
         found = [
             event
             for event in self._context.log.of_person(person_id)
-            if matches(event, rule.acts, rule.when, rule.id)
+            if matches(event, rule.acts, rule.when, rule)
         ]
         if not slot or rule.any_side:
             return found
@@ -146,11 +150,11 @@ class RecurringDuties:
 
     def _done_by_unit(self, rule: RecurringRule, unit_id: str) -> list[Event]:
         log = self._context.log
-        own = [e for e in log.of_unit(unit_id) if matches(e, rule.acts, rule.when, rule.id)]
+        own = [e for e in log.of_unit(unit_id) if matches(e, rule.acts, rule.when, rule)]
         loose = [
             event
             for event in log.without_unit
-            if matches(event, rule.acts, rule.when, rule.id) and self._acted(rule, unit_id, event)
+            if matches(event, rule.acts, rule.when, rule) and self._acted(rule, unit_id, event)
         ]
         return sorted([*own, *loose], key=lambda event: event.on)
 
@@ -158,7 +162,7 @@ class RecurringDuties:
         days = _days_by_period(debt.prepared.rule, debt.done)
         for period, in_force, times in debt.prepared.periods:
             held = intersect(debt.spans, in_force)
-            owed = _owed(debt.prepared.rule, times, length(held), period)
+            owed = _owed(debt.prepared.part_period, times, length(held), period)
             if not owed:
                 continue
             opens = date.fromordinal(held[0][0])
@@ -184,19 +188,13 @@ class RecurringDuties:
         subject_unit = _unit_in(debt.appointments, period) or debt.slot
         unit_id = debt.slot or subject_unit
         return Obligation(
-            key=key,
-            rule_id=rule.id,
-            register=rule.register_,
-            kind=rule.kind,
-            nature=rule.nature,
+            **context.told_by(rule, key),
             act=rule.acts[0],
             label=rule.label if count == 1 else f"{rule.label}（第{number}次）",
             opens_on=opens,
             due_on=due,
             done_on=done_on,
-            article=rule.article,
-            text_title=context.rules.regulation.text(rule.text).title,
-            deadline=Deadline(due, period.start, Basis.PERIOD_END),
+            deadline=Deadline(due, period.start, Basis.PERIOD_END, soft=rule.soft),
             subject_person=debt.person_id,
             subject_unit=subject_unit,
             responsible_person=self._responsible(debt, unit_id, opens, due, done_on),
@@ -204,7 +202,6 @@ class RecurringDuties:
             period=period,
             number=number,
             count=count,
-            assumption=rule.assumption,
         )
 
     def _responsible(
@@ -228,8 +225,8 @@ def _days_by_period(rule: RecurringRule, done: Iterable[Event]) -> dict[str, lis
     return days
 
 
-def _owed(rule: RecurringRule, times: int, held: int, period: Period) -> int:
-    if held == 0 or rule.part_period is PartPeriod.FULL:
+def _owed(part: PartPeriod, times: int, held: int, period: Period) -> int:
+    if held == 0 or part is PartPeriod.FULL:
         return times if held else 0
     return (2 * times * held + period.days) // (2 * period.days)
 

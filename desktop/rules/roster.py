@@ -1,11 +1,11 @@
 """Who held which post when, indexed so that one office of 20,000 people is walked once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from desktop.rules.facts import AppointmentFact, UnitFact
+from desktop.rules.facts import AppointmentFact, LeaveFact, UnitFact
 from desktop.rules.regulation import Regulation
 from desktop.rules.rule_model import Relation
 
@@ -36,6 +36,7 @@ class Roster:
         regulation: Regulation,
         units: Iterable[UnitFact],
         appointments: Iterable[AppointmentFact],
+        leaves: Iterable[LeaveFact] = (),
     ) -> None:
         self.units: Mapping[str, UnitFact] = {unit.id: unit for unit in units}
         self._included = regulation.included_roles
@@ -47,6 +48,9 @@ class Roster:
         self._by_person: dict[str, list[AppointmentFact]] = defaultdict(list)
         self._holdings: dict[tuple[str, str], list[Holding]] = defaultdict(list)
         self._slots: dict[tuple[str, str, Relation], str | None] = {}
+        self._leaves: dict[str, list[Span]] = defaultdict(list)
+        for leave in leaves:
+            self._leaves[leave.person_id].append((leave.first, leave.last))
         for appointment in appointments:
             if appointment.role in self._included and appointment.unit_id in self.units:
                 self._add(appointment)
@@ -77,6 +81,14 @@ class Roster:
             for post in self._by_person.get(person_id, ())
         )
 
+    def roles_held_on(self, person_id: str, day: date) -> frozenset[str]:
+        """Return the roles of a person's posts on `day`, without those that they include."""
+        return frozenset(
+            post.role
+            for post in self._by_person.get(person_id, ())
+            if post.start <= day <= (post.end or date.max)
+        )
+
     def appointments_of(self, person_id: str) -> tuple[AppointmentFact, ...]:
         """Return the posts of a person."""
         return tuple(self._by_person.get(person_id, ()))
@@ -84,6 +96,10 @@ class Roster:
     def roles_included(self, role: str) -> frozenset[str]:
         """Return the role and all that it implies."""
         return self._included[role]
+
+    def leaves_of(self, person_id: str) -> Sequence[Span]:
+        """Return the spans in which a person was away."""
+        return self._leaves.get(person_id, ())
 
     def holdings(self, unit_id: str, role: str) -> tuple[Holding, ...]:
         """Return all spans in which somebody held this role in this unit."""

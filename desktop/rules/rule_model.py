@@ -4,12 +4,23 @@ A rule is a duty, a right or an effect. Only duties become overdue; a right laps
 out. Every value carries the day from which it holds.
 """
 
+import re
+from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict, StrictBool, StrictInt, StrictStr
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    Strict,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+)
 
 from db.vocabulary import (
     ActKind,
@@ -24,9 +35,24 @@ from db.vocabulary import (
 )
 
 Day = Annotated[date, Strict()]
-_DAY = r"(0[1-9]|[12]\d|3[01])"
-PeriodDay = Annotated[str, Strict(), Field(pattern=rf"^((0[1-9]|1[0-2])|\+([1-9]|1[0-2]))-{_DAY}$")]
-"""A fixed day: "06-20", or "+1-10" for day 10 of the first month of each period."""
+_PERIOD_DAY = re.compile(r"((0[1-9]|1[0-2])|\+([1-9]|1[0-2]))-(0[1-9]|[12]\d|3[01])")
+
+
+def is_period_day(text: str) -> bool:
+    """Return whether the text is a fixed day: "06-20", or "+1-10" for day 10 of the first month."""
+    if _PERIOD_DAY.fullmatch(text) is None:
+        return False
+    month, _, day = text.partition("-")
+    return month.startswith("+") or int(day) <= monthrange(2024, int(month))[1]
+
+
+def _checked_day(text: str) -> str:
+    if not is_period_day(text):
+        raise ValueError(f"“{text}”不是日期，应当写成06-20或者+1-10的样子")
+    return text
+
+
+PeriodDay = Annotated[str, Strict(), AfterValidator(_checked_day)]
 Identifier = Annotated[str, Strict(), Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$")]
 Label = Annotated[str, Strict(), Field(min_length=1, max_length=60)]
 Conditions = Mapping[str, tuple[StrictStr, ...]]

@@ -19,6 +19,7 @@ from db import book_files, keys
 from db.book_files import BookFiles, BookLock
 from db.engine import reading
 from db.problems import Problem
+from desktop.rules.layers import Layer
 from desktop.rules.roster import Roster
 from desktop.services import audit, facts, rulebook
 from desktop.services.changes import Area, Changes
@@ -40,7 +41,7 @@ class _Known:
     """
 
     rulebook: Rulebook | None = None
-    roster: Roster | None = None
+    layers: tuple[Layer, ...] | None = None
 
 
 class Book:
@@ -96,13 +97,19 @@ class Book:
             session.info[_KNOWN] = self._known
             yield session
 
-    def roster(self, session: Session) -> Roster:
-        """Return who held which post when, read once and again after people or units change."""
+    def layers(self, session: Session) -> tuple[Layer, ...]:
+        """Return each adopted regulation with who held which post when, the unit's own first.
+
+        Read once and again after people, units or the regulation change.
+        """
         known: _Known = session.info[_KNOWN]
-        if known.roster is None:
-            regulation = self.rulebook(session).rules.regulation
-            known.roster = facts.load_roster(session, regulation)
-        return known.roster
+        if known.layers is None:
+            known.layers = facts.layers_of(self.rulebook(session), facts.load_people(session))
+        return known.layers
+
+    def roster(self, session: Session) -> Roster:
+        """Return who held which post when, under the unit's own regulation."""
+        return self.layers(session)[0].roster
 
     def rulebook(self, session: Session) -> Rulebook:
         """Return the adopted rules and the calendar, read once and again after they change."""
@@ -170,4 +177,4 @@ def _forget_stale(known: _Known, areas: set[Area]) -> None:
     if Area.REGULATION in areas:
         known.rulebook = None
     if areas & {Area.REGULATION, Area.UNITS, Area.PEOPLE}:
-        known.roster = None
+        known.layers = None

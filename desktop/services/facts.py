@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -11,11 +12,14 @@ from sqlalchemy import Select, String, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from db.models.cases import Act, EventFact, EventPerson
-from db.models.organisation import Appointment, Unit
+from db.models.obligations import DueExtension
+from db.models.organisation import Appointment, Leave, Unit
 from db.vocabulary import ActState, UnitKind
-from desktop.rules.facts import AppointmentFact, Event, UnitFact
-from desktop.rules.regulation import Regulation
+from desktop.rules.facts import AppointmentFact, Event, LeaveFact, UnitFact
+from desktop.rules.layers import Layer, as_seen_by
+from desktop.rules.obligation import Extension
 from desktop.rules.roster import Roster
+from desktop.services.rulebook import Rulebook
 
 _FINAL = (ActState.DONE.value, ActState.FROZEN.value)
 # SQLite's default limit on bound values is 32,766; stay well below it.
@@ -42,10 +46,18 @@ def load_units(session: Session) -> list[UnitFact]:
     ]
 
 
-def load_roster(session: Session, regulation: Regulation) -> Roster:
-    """Return all units and appointments with a role."""
-    units = load_units(session)
-    appointments = [
+@dataclass(frozen=True, slots=True)
+class People:
+    """Everybody's posts and leaves, and the units: what rosters are built from."""
+
+    units: Sequence[UnitFact]
+    posts: Sequence[AppointmentFact]
+    leaves: Sequence[LeaveFact]
+
+
+def load_people(session: Session) -> People:
+    """Return all units, all appointments with a role, all leaves."""
+    posts = [
         AppointmentFact(
             id=row.id,
             person_id=row.person_id,
@@ -67,7 +79,36 @@ def load_roster(session: Session, regulation: Regulation) -> Roster:
             ).where(Appointment.role.is_not(None))
         )
     ]
-    return Roster(regulation, units, appointments)
+    leaves = [
+        LeaveFact(row.person_id, row.since, row.until)
+        for row in session.execute(select(Leave.person_id, Leave.since, Leave.until))
+    ]
+    return People(load_units(session), posts, leaves)
+
+
+def layers_of(rulebook: Rulebook, people: People) -> tuple[Layer, ...]:
+    """Return the adopted regulations with the people as each one's roles see them."""
+    return tuple(
+        Layer(
+            layer.regulation_id,
+            layer.rules,
+            Roster(
+                layer.rules.regulation,
+                people.units,
+                people.posts if layer is rulebook.own else as_seen_by(people.posts, layer.roles),
+                people.leaves,
+            ),
+        )
+        for layer in rulebook.layers
+    )
+
+
+def load_extensions(session: Session) -> dict[str, Extension]:
+    """Return the later days that were granted, by the obligation's key."""
+    return {
+        row.key: Extension(row.until, row.reason, row.approved_by, row.granted_on)
+        for row in session.scalars(select(DueExtension))
+    }
 
 
 def load_events(session: Session, since: date | None = None) -> list[Event]:

@@ -15,6 +15,7 @@ from db.engine import checkpoint
 from db.keys import DataKey
 from db.models.audit import AuditDetail, AuditDetailDestroyed
 from db.models.cases import Attachment
+from db.models.regulations import RegulationDocument
 from db.problems import DamagedFile, InvalidInput, Problem
 from db.rotation import Rotation
 from desktop.services import audit, users
@@ -107,6 +108,7 @@ def sweep_attachments(book: Book) -> tuple[str, ...]:
         return ()
     with book.read() as session:
         kept.update(session.scalars(select(Attachment.store_name)))
+        kept.update(session.scalars(select(RegulationDocument.store_name)))
     return AttachmentStore(book.files.attachments, book.data_key).sweep(kept)
 
 
@@ -122,5 +124,11 @@ def _source(files: BookFiles, engine: Engine, data_key: DataKey) -> BackupSource
 
 
 def _attachment_names(connection: Connection) -> Iterable[str]:
-    rows = connection.execute(text("SELECT DISTINCT store_name FROM attachment"))
-    return [row[0] for row in rows]
+    # A book of an earlier schema is backed up too, before it is migrated.
+    asked = "SELECT name FROM sqlite_master WHERE name IN ('attachment', 'regulation_document')"
+    tables = [row[0] for row in connection.execute(text(asked))]
+    return [
+        row[0]
+        for table in tables
+        for row in connection.execute(text(f"SELECT DISTINCT store_name FROM {table}"))
+    ]

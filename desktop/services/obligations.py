@@ -7,7 +7,7 @@ stored and writes the difference, inside the transaction of the write that moved
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,9 +19,10 @@ from db.models.obligations import Obligation as Row
 from db.models.obligations import Waiver
 from db.problems import InvalidInput
 from desktop.rules import obligations as engine
-from desktop.rules.adoption import RuleSet
 from desktop.rules.facts import Scope
+from desktop.rules.layers import RoleMap, as_seen_by
 from desktop.rules.obligation import Obligation
+from desktop.rules.obligations import Basics
 from desktop.rules.rule_model import RecurringRule
 from desktop.services import facts, provenance
 from desktop.services.book import Book
@@ -52,8 +53,7 @@ def settle(book: Book, work: Work) -> None:
     changes = work.changes
     if not (changes.records or changes.people):
         return
-    rulebook, roster = book.rulebook(work.session), book.roster(work.session)
-    unit_acts = _unit_acts(rulebook)
+    unit_acts = _unit_acts(book.rulebook(work.session))
     now = facts.units_of_records(work.session, changes.records, unit_acts)
     scope = Scope(
         persons=frozenset(changes.people),
@@ -67,16 +67,19 @@ def settle(book: Book, work: Work) -> None:
         units=scope.units,
         unit_acts=unit_acts,
     )
-    found = engine.compute_for(
-        rulebook.rules,
-        roster,
-        events,
-        rulebook.calendar,
-        scope,
-        today=work.today,
-        horizon=horizon(work.today),
+    basics = basics_of(book, work.session, work.today)
+    _store(work.session, engine.touched(basics, events, scope), _stored_in(scope))
+
+
+def basics_of(book: Book, session: Session, today: date) -> Basics:
+    """Return what the book's obligations are computed from, besides its events."""
+    return Basics(
+        layers=book.layers(session),
+        calendar=book.rulebook(session).calendar,
+        today=today,
+        horizon=horizon(today),
+        extensions=facts.load_extensions(session),
     )
-    _store(work.session, rulebook.regulation_id, found, _stored_in(scope))
 
 
 def remember_units(book: Book, work: Work, record_id: str) -> None:
@@ -87,18 +90,10 @@ def remember_units(book: Book, work: Work, record_id: str) -> None:
 
 def rebuild(book: Book, session: Session, today: date) -> int:
     """Compute every obligation anew and store the difference; returns how many are stored."""
-    rulebook = book.rulebook(session)
-    until = horizon(today)
-    found = engine.each(
-        rulebook.rules,
-        book.roster(session),
-        facts.load_events(session, since=_first_needed(rulebook)),
-        rulebook.calendar,
-        today=today,
-        horizon=until,
-    )
-    count = _store(session, rulebook.regulation_id, found, None)
-    session.merge(Setting(key=HORIZON, value=until.isoformat()))
+    basics = basics_of(book, session, today)
+    events = facts.load_events(session, since=_first_needed(book.rulebook(session)))
+    count = _store(session, engine.each(basics, events), None)
+    session.merge(Setting(key=HORIZON, value=basics.horizon.isoformat()))
     session.merge(Setting(key=COMPUTED_ON, value=today.isoformat()))
     return count
 
@@ -126,18 +121,22 @@ def computed_until(book: Book) -> date | None:
     return date.fromisoformat(stored.value) if stored else None
 
 
-def preview(book: Book, changed: RuleSet) -> list[Moved]:
-    """Return which open due dates would move under changed rules, without storing anything."""
+def preview(book: Book, changed: Rulebook, *, roles: RoleMap | None = None) -> list[Moved]:
+    """Return which open due dates would move under changed rules, without storing anything.
+
+    `roles`: the posts would get other roles with it (another own regulation).
+    """
+    today = book.clock.today()
     with book.read() as session:
-        rulebook = book.rulebook(session)
-        found = engine.compute(
-            changed,
-            book.roster(session),
-            facts.load_events(session, since=_first_needed(rulebook)),
-            rulebook.calendar,
-            today=book.clock.today(),
-            horizon=horizon(book.clock.today()),
+        people = facts.load_people(session)
+        if roles is not None:
+            people = replace(people, posts=list(as_seen_by(people.posts, roles)))
+        basics = replace(
+            basics_of(book, session, today),
+            layers=facts.layers_of(changed, people),
+            calendar=changed.calendar,
         )
+        found = list(engine.each(basics, facts.load_events(session, since=_first_needed(changed))))
         before = {
             row.key: (row.label, row.due_on)
             for row in session.execute(
@@ -196,14 +195,16 @@ def _first_needed(rulebook: Rulebook) -> date:
 
     A period that runs at the adoption began in its year, and what its acts name may lie before.
     """
-    return date(rulebook.rules.adoption.adopted_on.year - 1, 1, 1)
+    first = min(layer.rules.adoption.adopted_on for layer in rulebook.layers)
+    return date(first.year - 1, 1, 1)
 
 
 def _unit_acts(rulebook: Rulebook) -> frozenset[str]:
     """Return the kinds of acts that settle what a unit owes as a whole."""
     return frozenset(
         act.value
-        for rule in rulebook.rules.rules
+        for layer in rulebook.layers
+        for rule in layer.rules.rules
         if isinstance(rule, RecurringRule) and not rule.targets
         for act in rule.acts
     )
@@ -228,7 +229,6 @@ def _stored_in(scope: Scope) -> ColumnElement[bool]:
 
 def _store(
     session: Session,
-    regulation_id: str,
     found: Iterable[Obligation],
     within: ColumnElement[bool] | None,
 ) -> int:
@@ -245,7 +245,7 @@ def _store(
     count = 0
     for item in found:
         count += 1
-        row = as_row(item, regulation_id)
+        row = as_row(item)
         if stored.pop(item.key, "") != row["digest"]:
             fresh.append(row)
         if len(fresh) == _CHUNK:
@@ -264,7 +264,7 @@ def _replace(session: Session, rows: list[dict[str, Any]]) -> None:
         session.execute(insert(Row), rows)
 
 
-def as_row(item: Obligation, regulation_id: str) -> dict[str, Any]:
+def as_row(item: Obligation) -> dict[str, Any]:
     """Return the stored form of an obligation."""
     row = {
         "key": item.key,
@@ -285,7 +285,7 @@ def as_row(item: Obligation, regulation_id: str) -> dict[str, Any]:
         "done_on": item.done_on,
         "provisional": item.provisional,
         "soft": item.soft,
-        "regulation": regulation_id,
+        "regulation": item.regulation,
         "article": item.article,
         "provenance": provenance.as_json(item),
     }

@@ -100,12 +100,13 @@ class RegulationView:
     absences: tuple[str, ...]
 
 
-def view(book: Book) -> RegulationView:
-    """Return the adopted regulation as it holds today."""
+def view(book: Book, regulation_id: str = "") -> RegulationView:
+    """Return an adopted regulation (by default the unit's own) as it holds today."""
     with book.read() as session:
         rulebook = book.rulebook(session)
-        told = _told_at_adoption(session, rulebook.adopted_id)
-    rules, today = rulebook.rules, book.clock.today()
+        layer = rulebook.layer(regulation_id) if regulation_id else rulebook.own
+        told = _told_at_adoption(session, layer.adopted_id)
+    rules, today = layer.rules, book.clock.today()
     regulation = rules.regulation
     return RegulationView(
         title=regulation.document.title,

@@ -4,7 +4,7 @@ A book keeps the texts of the regulation files that it adopted; the program's ow
 and change nothing by themselves.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,31 +17,93 @@ from desktop.rules.adoption import Adoption, RuleSet, Setting
 from desktop.rules.calendar import WorkCalendar
 from desktop.rules.calendar_files import read_calendar_year
 from desktop.rules.deadline import Basis, Deadline, count_forward, count_lead, without_limit
+from desktop.rules.layers import RoleMap
 from desktop.rules.loader import read_regulation
 from desktop.rules.rule_model import EffectRule, FollowRule, LeadRule, Rule
 
 MOVE_OFF_HOLIDAYS = "rules.move_off_holidays"
+OWN = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Rulebook:
-    """What the rule engine needs from the book besides people and events."""
+class AdoptedLayer:
+    """One regulation as the book adopted it; `roles` maps own roles to its own (own layer: none).
+
+    `adopted_id` is the row whose settings these are.
+    """
 
     adopted_id: str
     regulation_id: str
     rules: RuleSet
+    roles: RoleMap
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """What the rule engine needs from the book besides people and events.
+
+    The first of `layers` is the unit's own regulation; `rules` are its rules.
+    """
+
+    layers: tuple[AdoptedLayer, ...]
     calendar: WorkCalendar
 
+    @property
+    def own(self) -> AdoptedLayer:
+        """The unit's own regulation."""
+        return self.layers[0]
+
+    @property
+    def rules(self) -> RuleSet:
+        """The rules of the unit's own regulation."""
+        return self.own.rules
+
+    @property
+    def regulation_id(self) -> str:
+        """The id of the unit's own regulation."""
+        return self.own.regulation_id
+
+    def layer(self, regulation_id: str) -> AdoptedLayer:
+        """Return an adopted regulation; raises `Problem` for one that was not adopted."""
+        for layer in self.layers:
+            if layer.regulation_id == regulation_id:
+                return layer
+        raise Problem(f"本台账没有采用“{regulation_id}”这部制度。", remedy="请刷新后再试。")
+
+    def with_layer(self, changed: AdoptedLayer) -> "Rulebook":
+        """Return the same with another state of one layer, or with a further one at the end."""
+        kept = [
+            changed if layer.regulation_id == changed.regulation_id else layer
+            for layer in self.layers
+        ]
+        if changed not in kept:
+            kept.append(changed)
+        return replace(self, layers=tuple(kept))
+
+    def with_adoption(self, regulation_id: str, adoption: Adoption) -> "Rulebook":
+        """Return the same with another adoption of one layer."""
+        layer = self.layer(regulation_id)
+        rules = RuleSet(layer.rules.regulation, adoption)
+        return self.with_layer(replace(layer, rules=rules))
+
+    def stating(self, rule_id: str) -> RuleSet | None:
+        """Return the first layer that has a rule in force, by the rule's id."""
+        for layer in self.layers:
+            if any(rule.id == rule_id for rule in layer.rules.rules):
+                return layer.rules
+        return None
+
     def rule(self, rule_id: str) -> Rule | None:
-        """Return a rule in force, by id."""
-        return next((rule for rule in self.rules.rules if rule.id == rule_id), None)
+        """Return a rule in force, by id; the unit's own regulation goes first."""
+        rules = self.stating(rule_id)
+        return rules.regulation.rule(rule_id) if rules else None
 
     def deadline(self, rule_id: str, start: date) -> Deadline:
         """Return the last day of a limit or lead counted from a day.
 
         Raises `Problem` for an unknown rule or one that sets no time.
         """
-        return deadline_of(self.rules, self.calendar, rule_id, start)
+        return deadline_of(self.stating(rule_id) or self.rules, self.calendar, rule_id, start)
 
 
 def deadline_of(rules: RuleSet, calendar: WorkCalendar, rule_id: str, start: date) -> Deadline:
@@ -71,26 +133,38 @@ def deadline_of(rules: RuleSet, calendar: WorkCalendar, rule_id: str, start: dat
 
 def load(session: Session) -> Rulebook:
     """Read the rules of a book; raises `Problem` where no regulation was adopted."""
-    row = session.scalar(
-        select(AdoptedRegulation)
-        .where(AdoptedRegulation.until.is_(None))
-        .order_by(AdoptedRegulation.adopted_at.desc())
-        .limit(1)
-    )
-    if row is None:
+    rows = _adopted(session)
+    if not rows or rows[0].layer != OWN:
         raise Problem("本台账还没有采用制度。", remedy="请先在“制度库”里选择并采用一部制度。")
-    move = session.get(BookSetting, MOVE_OFF_HOLIDAYS)
-    adoption = Adoption(
-        adopted_on=row.since,
-        settings=tuple(_settings(session, row.id)),
-        move_off_holidays=bool(move.value) if move else True,
-    )
+    moves = session.get(BookSetting, MOVE_OFF_HOLIDAYS)
+    move = bool(moves.value) if moves else True
     return Rulebook(
-        adopted_id=row.id,
-        regulation_id=row.regulation,
-        rules=RuleSet(read_regulation(row.files), adoption),
+        layers=tuple(_layer(session, row, move) for row in rows),
         calendar=load_calendar(session),
     )
+
+
+def _adopted(session: Session) -> list[AdoptedRegulation]:
+    """Return the newest adoption of each regulation, the unit's own first, ended ones last.
+
+    What an ended one asked for in its time is still owed, and was met, under it.
+    """
+    newest: dict[str, AdoptedRegulation] = {}
+    rows = session.scalars(select(AdoptedRegulation).order_by(AdoptedRegulation.adopted_at))
+    for row in rows:
+        newest[row.regulation] = row
+    return sorted(newest.values(), key=lambda row: (row.until is not None, row.layer, row.title))
+
+
+def _layer(session: Session, row: AdoptedRegulation, move: bool) -> AdoptedLayer:
+    adoption = Adoption(
+        adopted_on=row.since,
+        until=row.until,
+        settings=tuple(_settings(session, row.id)),
+        move_off_holidays=move,
+    )
+    rules = RuleSet(read_regulation(row.files), adoption)
+    return AdoptedLayer(row.id, row.regulation, rules, row.roles)
 
 
 def load_calendar(session: Session) -> WorkCalendar:

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from db.models.regulations import CalendarYear
 from db.problems import InvalidInput
 from desktop.rules.calendar import CalendarProblem
 from desktop.services import obligations, regulation, rule_changes
@@ -66,6 +68,30 @@ def test_a_calendar_year_is_taken_in_and_a_wrong_one_is_refused(book: Book, tmp_
     assert "2027.toml" in str(told.value)
     with book.read() as session:
         assert not book.rulebook(session).calendar.is_official(2027)
+
+
+def test_a_new_book_has_years_without_a_notice_until_the_official_one_comes(
+    book: Book, tmp_path: Path
+) -> None:
+    with book.read() as session:
+        stored = {row.year: row.official for row in session.scalars(select(CalendarYear))}
+        calendar = book.rulebook(session).calendar
+    assert stored == {year: year <= 2026 for year in range(2015, 2036)}
+    eve = calendar.status(date(2027, 2, 5))
+    assert (eve.working, eve.official) == (False, False)
+    assert "暂估" in eve.reason
+    path = tmp_path / "2027.toml"
+    path.write_text(
+        'year = 2027\nofficial = true\nnotice = "示例通知"\nworking = [2027-02-14]\n'
+        '[[off]]\nname = "春节"\nfirst = 2027-02-06\nlast = 2027-02-12\n',
+        "utf-8",
+    )
+    assert rule_changes.import_calendar(book, path).official
+    with book.read() as session:
+        calendar = book.rulebook(session).calendar
+    assert calendar.status(date(2027, 2, 5)).working
+    assert calendar.status(date(2027, 2, 8)).reason == "春节放假（示例通知）"
+    assert all(calendar.status(date(2027, 2, day)).official for day in range(1, 29))
 
 
 def test_the_last_day_rule_is_kept(book: Book) -> None:

@@ -31,13 +31,13 @@ def computed(book: Book) -> dict[str, tuple[Any, ...]]:
         rulebook = book.rulebook(session)
         found = engine.compute(
             rulebook.rules,
-            facts.load_roster(session, rulebook.rules.regulation),
+            facts.layers_of(rulebook, facts.load_people(session))[0].roster,
             facts.load_events(session),
             rulebook.calendar,
             today=today,
             horizon=obligations.horizon(today),
         )
-    rows = [obligations.as_row(item, rulebook.regulation_id) for item in found]
+    rows = [obligations.as_row(item) for item in found]
     return {row["key"]: tuple(row[name] for name in COLUMNS) for row in rows}
 
 
@@ -89,9 +89,7 @@ def test_settling_agrees_with_a_rebuild(
                 )
             elif step == "end":
                 with book.read() as session:
-                    post = facts.load_roster(
-                        session, book.rulebook(session).rules.regulation
-                    ).appointments_of(one)[0]
+                    post = book.roster(session).appointments_of(one)[0]
                 organisation.end_appointment(book, post.id, today)
         except Problem:
             continue

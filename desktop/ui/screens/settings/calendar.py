@@ -26,14 +26,24 @@ def _state(row: YearArrangement) -> Badge:
 
 def _off(row: YearArrangement) -> str:
     days = sum((item.last - item.first).days + 1 for item in row.off)
-    return f"放假{days}天，调休上班{len(row.working)}天" if row.off else "只按周末和固定节日"
+    if not row.off:
+        return "只按周末和固定节日"
+    if not row.official and not row.working:
+        return f"暂估放假{days}天"
+    return f"放假{days}天，调休上班{len(row.working)}天"
+
+
+def _basis(row: YearArrangement) -> str:
+    if row.official:
+        return row.notice
+    return f"通知尚未发布，依{row.notice}" if row.notice else "通知尚未发布"
 
 
 _COLUMNS: tuple[Column[YearArrangement], ...] = (
     Column("year", "年份", lambda row: f"{row.year}年", 90, False),
     Column("state", "状态", lambda row: _state(row).text, 96, False, badge=_state),
     Column("off", "安排", _off, 230, False),
-    Column("notice", "依据", lambda row: row.notice or "通知尚未发布", 320, False),
+    Column("notice", "依据", _basis, 320, False),
 )
 
 
@@ -47,8 +57,8 @@ class CalendarSection(Section):
         self.table = SmallTable("放假安排", _COLUMNS, lambda row: str(row.year))
         card = self.card(
             "放假安排",
-            "每年国务院办公厅的放假通知发布以后，导入当年的安排文件；没有通知的年份，"
-            "到期日标为“暂估”，导入以后自动重新计算。",
+            "每年国务院办公厅的放假通知发布以后，导入当年的安排文件；没有通知的年份"
+            "只按法定节日计算，到期日标为“暂估”，导入以后自动重新计算。",
         )
         card.addWidget(self.table)
         card.addLayout(button_line(push_button("导入安排文件…", self._choose, icon="upload")))
@@ -63,7 +73,10 @@ class CalendarSection(Section):
         """Read years and rule again."""
         with self.book.read() as session:
             years = self.book.rulebook(session).calendar.years
-        self.table.show_rows(tuple(reversed(years)))
+        next_year = self.book.clock.today().year + 1
+        near = [row for row in years if row.year <= next_year]
+        later = [row for row in years if row.year > next_year]
+        self.table.show_rows((*reversed(near), *later))
         self.moves.setChecked(rule_changes.moves_off_holidays(self.book))
 
     def _choose(self) -> None:
