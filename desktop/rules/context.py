@@ -26,11 +26,14 @@ class ToldByRule(TypedDict):
     text_title: str
     assumption: str
     regulation: str
+    regulation_title: str
+    version: str
     topic: str
 
 
 ACTOR = "@actor"
 SUBJECT = "@subject"
+VERSION_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Context:
             "text_title": self.rules.regulation.text(rule.text).title,
             "assumption": rule.assumption,
             "regulation": self.regulation,
+            "regulation_title": self.rules.regulation.document.title,
+            "version": self.rules.regulation.version[:VERSION_SHOWN],
             "topic": rule.about,
         }
 

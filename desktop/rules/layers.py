@@ -116,6 +116,9 @@ def _join(kept: Obligation, item: Obligation) -> Obligation:
             article=item.article,
             text_title=item.text_title,
             regulation=item.regulation,
+            regulation_title=item.regulation_title,
+            version=item.version,
+            part=item.part,
             assumption=item.assumption,
             others=(*kept.others, _limit_of(kept)),
         )

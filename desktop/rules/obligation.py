@@ -44,6 +44,15 @@ class Extension:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfPeriod:
+    """Why fewer times are owed than the rule says: the post was held `days` of `of_days` days."""
+
+    days: int
+    of_days: int
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """One duty, right or effect that follows from a rule and the facts.
 
@@ -53,9 +62,10 @@ class Obligation:
     the unit it concerns. `act` is the act that would settle it. `deadline` tells how `due_on` was
     reached; `period` is set for recurring duties; `number` of `count` is the n-th time in it.
     `assumption` is what was assumed where the source leaves a question open (may be empty).
-    `regulation` is the layer whose date counts, `others` what further layers say of the same act,
-    `topic` what they are compared by. With an `extension`, `due_on` is the day granted, while
-    `deadline` still tells the day that the rule gives.
+    `regulation` is the layer whose date counts (`version`: the start of its hash), `others` what
+    further layers say of the same act, `topic` what they are compared by. `part` is set where the
+    times of a period were counted in proportion. With an `extension`, `due_on` is the day granted,
+    while `deadline` still tells the day that the rule gives.
     """
 
     key: str
@@ -81,7 +91,10 @@ class Obligation:
     count: int = 1
     assumption: str = ""
     regulation: str = ""
+    regulation_title: str = ""
+    version: str = ""
     topic: str = ""
+    part: PartOfPeriod | None = None
     others: tuple[OtherLimit, ...] = ()
     extension: Extension | None = None
 

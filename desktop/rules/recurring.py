@@ -15,7 +15,7 @@ from desktop.rules.context import Context
 from desktop.rules.deadline import Basis, Deadline
 from desktop.rules.events import matches
 from desktop.rules.facts import AppointmentFact, Event
-from desktop.rules.obligation import Obligation
+from desktop.rules.obligation import Obligation, PartOfPeriod
 from desktop.rules.periods import Period, period_named, period_of, periods_between
 from desktop.rules.rule_model import PartPeriod, RecurringRule, TargetSpec
 from desktop.rules.spans import Spans, clip, intersect, length, merge, subtract
@@ -165,11 +165,12 @@ class RecurringDuties:
             owed = _owed(debt.prepared.part_period, times, length(held), period)
             if not owed:
                 continue
+            part = PartOfPeriod(length(held), period.days, times) if owed != times else None
             opens = date.fromordinal(held[0][0])
             done = days.get(period.code, ())
             for number in range(1, owed + 1):
                 done_on = done[number - 1] if number <= len(done) else None
-                yield self._one(debt, period, opens, done_on, number, owed)
+                yield self._one(debt, period, opens, done_on, number, owed, part)
 
     def _one(
         self,
@@ -179,6 +180,7 @@ class RecurringDuties:
         done_on: date | None,
         number: int,
         count: int,
+        part: PartOfPeriod | None,
     ) -> Obligation:
         rule, context = debt.prepared.rule, self._context
         key = f"{rule.id}:{debt.slot or '-'}:{debt.person_id or '-'}:{period.code}:{number}"
@@ -202,6 +204,7 @@ class RecurringDuties:
             period=period,
             number=number,
             count=count,
+            part=part,
         )
 
     def _responsible(

@@ -51,7 +51,7 @@ def settle(book: Book, work: Work) -> None:
         rebuild(book, work.session, work.today)
         return
     changes = work.changes
-    if not (changes.records or changes.people):
+    if not (changes.records or changes.people or changes.units):
         return
     unit_acts = _unit_acts(book.rulebook(work.session))
     now = facts.units_of_records(work.session, changes.records, unit_acts)
@@ -169,7 +169,7 @@ def waive(book: Book, key: str, reason: str) -> None:
             Waiver(key=key, reason=reason.strip(), author_id=work.user_id, on_date=work.today)
         )
         work.audit("obligation.waive", "obligation", key, label=row.label, reason=reason.strip())
-        work.people_changed([row.subject_person_id] if row.subject_person_id else [])
+        work.obligations_changed(person=row.subject_person_id)
 
 
 def take_back_waiver(book: Book, key: str) -> None:
@@ -181,8 +181,7 @@ def take_back_waiver(book: Book, key: str) -> None:
         work.session.delete(waiver)
         work.audit("obligation.apply", "obligation", key, reason=waiver.reason)
         row = work.session.get(Row, key)
-        subject = row.subject_person_id if row else None
-        work.people_changed([subject] if subject else [])
+        work.obligations_changed(person=row.subject_person_id if row else None)
 
 
 def horizon(today: date) -> date:

@@ -11,13 +11,33 @@ from db.problems import Problem
 from db.queries import obligations as obligation_queries
 from db.queries import records as queries
 from db.queries.records import RecordFilter, RecordRow
-from db.vocabulary import Register
+from db.vocabulary import Register, TalkKind
 from desktop.records.cases import CaseType, CaseView
+from desktop.records.catalogue import case_types
 from desktop.services import attachments, case_store
 from desktop.services.attachments import AttachmentRow
 from desktop.services.book import Book
 from desktop.services.papers import issuing
 from desktop.services.papers.issuing import PaperRow
+
+# Kinds that only some regulations know; the others are offered under every one.
+_ONLY_WHERE_RULED = frozenset({TalkKind.INTEGRITY, TalkKind.HEART_TO_HEART, TalkKind.ADMONITION})
+
+
+def offered_types(book: Book, register: Register) -> tuple[CaseType, ...]:
+    """Return the kinds of a register that can be begun under the adopted regulations."""
+    kinds = case_types(register)
+    if register is not Register.TALK:
+        return kinds
+    with book.read() as session:
+        layers = book.rulebook(session).layers
+    ruled = {
+        kind
+        for layer in layers
+        for rule in layer.rules.rules
+        for kind in getattr(rule, "when", {}).get("kind", ())
+    }
+    return tuple(item for item in kinds if item.kind not in _ONLY_WHERE_RULED or item.kind in ruled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ class Work:
         self.changes.units.update(units)
         self.everything_touched = True
 
+    def obligations_changed(self, *, person: str | None = None, unit: str | None = None) -> None:
+        """Say that what a person, or a unit as a body, owes has to be computed anew."""
+        self.changes.areas.add(Area.OBLIGATIONS)
+        self.changes.people |= {person} if person else set()
+        self.changes.units |= {unit} if unit else set()
+
     def regulation_changed(self) -> None:
         """Say that rules, values or calendar changed: every due date may move."""
         self.changes.areas |= {Area.REGULATION, Area.OBLIGATIONS}

@@ -277,6 +277,22 @@ def test_a_calendar_year_is_imported_and_a_wrong_file_named(
     work_ends(window, qtbot)
 
 
+def test_next_year_comes_first_and_says_that_it_is_an_estimate(
+    window: MainWindow, office: Office
+) -> None:
+    part = section(window, "calendar")
+    assert isinstance(part, CalendarSection)
+    model = part.table.model()
+    rows = [
+        [model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())
+    ]
+    year = office.book.clock.today().year
+    assert [row[0] for row in rows[:2]] == [f"{year + 1}年", f"{year}年"]
+    assert [row[0] for row in rows[-8:]] == [f"{later}年" for later in range(2028, 2036)]
+    assert rows[0][2:] == ["暂估放假13天", "通知尚未发布，依全国年节及纪念日放假办法"]
+    assert rows[1][2:] == ["放假33天，调休上班6天", "国办发明电〔2025〕7号"]
+
+
 def test_the_last_day_rule_shows_what_moves_before_it_is_stored(
     window: MainWindow, office: Office, qtbot
 ) -> None:

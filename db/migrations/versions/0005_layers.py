@@ -1,5 +1,8 @@
 """Several regulations at once, leave, extensions of due dates, more kinds of units."""
 
+import json
+import re
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -16,6 +19,7 @@ def upgrade() -> None:
         batch.drop_constraint(op.f("ck_unit_kind"), type_="check")
         batch.create_check_constraint(op.f("ck_unit_kind"), f"kind IN ({_NEW_KINDS})")
     _layers()
+    _regulation_texts()
     _leave()
     _extensions()
     _documents()
@@ -30,6 +34,46 @@ def _layers() -> None:
         batch.alter_column("layer", server_default=None)
         batch.alter_column("roles", server_default=None)
         batch.create_check_constraint(op.f("ck_adopted_regulation_layer"), "layer >= 0")
+
+
+# Until then the form knew these four bodies by itself.
+_BODIES = """
+[[body]]
+id = "general_branch_meeting"
+label = "局党总支会议"
+
+[[body]]
+id = "branch_meeting"
+label = "党支部会议"
+
+[[body]]
+id = "bureau_meeting"
+label = "局务会议"
+
+[[body]]
+id = "superior"
+label = "上级机关"
+"""
+
+
+def _regulation_texts() -> None:
+    """Bring the regulation's files that the book keeps into the form that is read from now on."""
+    connection = op.get_bind()
+    rows = connection.execute(sa.text("SELECT id, files FROM adopted_regulation")).fetchall()
+    for row_id, stored in rows:
+        files = {name: _rewritten(text) for name, text in json.loads(stored).items()}
+        if not any("[[body]]" in text for text in files.values()):
+            files["bodies.toml"] = _BODIES
+        connection.execute(
+            sa.text("UPDATE adopted_regulation SET files = :files WHERE id = :id"),
+            {"files": json.dumps(files, ensure_ascii=False), "id": row_id},
+        )
+
+
+def _rewritten(text: str) -> str:
+    text = re.sub(r'^subject = ("(?:team|secretary|member_or_head|discipline)")$',
+                  r"subjects = [\1]", text, flags=re.M)  # fmt: skip
+    return re.sub(r'^due = ("\d\d-\d\d")$', r"due = [\1]", text, flags=re.M)
 
 
 def _leave() -> None:

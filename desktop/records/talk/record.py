@@ -29,15 +29,18 @@ from desktop.records.talk.boxes import (
 )
 
 
-def held(*, special: bool, mutual: bool) -> ActType:
-    """Return the talk record, read and signed by the interviewee (art 18(2))."""
+def held(*, special: bool = False, mutual: bool = False, planned: bool = True) -> ActType:
+    """Return the talk record, read and signed by the interviewee (art 18(2)).
+
+    `planned`: the regulations want approval and notice ahead of it; a mutual talk has neither.
+    """
     plan = (NATURE, FORM) if not mutual else (FORM,)
     return ActType(
         kind=ActKind.TALK_HELD,
         label=label_of(ActKind.TALK_HELD) if not mutual else "谈话记录",
         article=f"{RULES}第十二条第（一）项" if mutual else f"{RULES}第十八条第（二）项",
         date_field="started_at",
-        expected=() if mutual else ((ActKind.TALK_APPROVAL,), NOTICES),
+        expected=() if mutual or not planned else ((ActKind.TALK_APPROVAL,), NOTICES),
         fields=(
             moment("started_at", "开始时间", required=True, prefill="planned_at"),
             moment("ended_at", "结束时间"),

@@ -25,9 +25,12 @@ def talk_types() -> tuple[CaseType, ...]:
                 TalkKind.BEFORE_APPOINTMENT,
                 TalkKind.AFTER_APPOINTMENT,
                 TalkKind.SPECIAL,
+                TalkKind.INTEGRITY,
+                TalkKind.ADMONITION,
             )
         ),
-        _mutual(),
+        _plain(TalkKind.MUTUAL),
+        _plain(TalkKind.HEART_TO_HEART),
         _inquiry(),
     )
 
@@ -55,7 +58,7 @@ def _procedural(kind: TalkKind) -> CaseType:
             plan.phone_notice(),
             plan.absence(),
             plan.no_show(),
-            record.held(special=special, mutual=False),
+            record.held(special=special, planned=kind is not TalkKind.INTEGRITY),
             *((record.report_up(),) if special else ()),
             record.copy_filed(),
             *rectification_acts(),
@@ -73,18 +76,19 @@ def _procedural(kind: TalkKind) -> CaseType:
     )
 
 
-def _mutual() -> CaseType:
+def _plain(kind: TalkKind) -> CaseType:
+    """Return a talk that nobody has to approve or to announce."""
     return CaseType(
         register=Register.TALK,
-        kind=TalkKind.MUTUAL,
-        label=label_of(TalkKind.MUTUAL),
-        acts=(record.held(special=False, mutual=True), *rectification_acts()),
+        kind=kind,
+        label=label_of(kind),
+        acts=(record.held(mutual=True), *rectification_acts()),
         steps=(Step("谈话", (ActKind.TALK_HELD,)), *_rectification_steps()),
         first=(ActKind.TALK_HELD,),
         closing=progress.closed,
         waiting=progress.waiting,
         main=(ActKind.TALK_HELD,),
-        title=_title(label_of(TalkKind.MUTUAL)),
+        title=_title(label_of(kind)),
         subject_fields=_SUBJECTS,
     )
 

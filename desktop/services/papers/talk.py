@@ -17,6 +17,10 @@ from desktop.services.papers.talk_people import (
     with_posts,
 )
 
+# 廉政谈话、谈心谈话 and 诫勉谈话 are not called 约谈 by the regulations that know them.
+_CALLED_TALK = frozenset(
+    {TalkKind.MUTUAL, TalkKind.HEART_TO_HEART, TalkKind.INTEGRITY, TalkKind.ADMONITION}
+)
 
 def talk_record(source: PaperSource) -> TalkRecord:
     """Return the record of a talk."""
@@ -43,7 +47,7 @@ def talk_record(source: PaperSource) -> TalkRecord:
         rectification=_rectification(source),
         signed_on=source.own("signed_on"),
         unsigned_reason=source.own("unsigned_reason"),
-        is_mutual=source.kind.kind == TalkKind.MUTUAL,
+        is_mutual=source.kind.kind in _CALLED_TALK,
         is_draft=source.is_draft,
     )
 

@@ -11,12 +11,13 @@ from db.queries.obligations import Bucket, Coverage, DueFilter, DueRow
 from db.vocabulary import Register
 from desktop.records.fields import Choice, Field, FieldKind
 from desktop.records.labels import label_of
-from desktop.services import dashboard, due_list, lookups, obligations
+from desktop.services import dashboard, due_list, extensions, lookups, obligations
 from desktop.services.book import Book
 from desktop.services.changes import Area, Changes
 from desktop.ui.forms.dates import DateEditor
 from desktop.ui.screens.dashboard.cards import CardText, FigureCard, in_words
 from desktop.ui.screens.dashboard.coverage import CoveragePanel, whole
+from desktop.ui.screens.dashboard.extend import ExtendDialog
 from desktop.ui.screens.dashboard.source import Asked, DueSource, columns
 from desktop.ui.screens.places import target_of
 from desktop.ui.screens.saving import save_made
@@ -118,7 +119,8 @@ class DashboardPage(Page):
         self.waive_button = push_button("标为不适用…", self.waive_selected, icon="ban")
         below = QHBoxLayout()
         below.setSpacing(Space.S)
-        for button in (self.act_button, self.why_button, self.waive_button):
+        self.extend_button = push_button("延期…", self.extend_selected, icon="calendar-clock")
+        for button in (self.act_button, self.why_button, self.extend_button, self.waive_button):
             below.addWidget(button)
         below.addStretch(1)
         column = QVBoxLayout(self)
@@ -267,6 +269,7 @@ class DashboardPage(Page):
     def _on_selection(self, keys: list[str]) -> None:
         self.act_button.setEnabled(len(keys) == 1)
         self.why_button.setEnabled(len(keys) == 1)
+        self.extend_button.setEnabled(len(keys) == 1)
         self.waive_button.setEnabled(bool(keys))
 
     def _row(self, key: str) -> DueRow | None:
@@ -295,6 +298,29 @@ class DashboardPage(Page):
             dialog.buttons.addWidget(close)
             dialog.exec()
             dialog.deleteLater()
+
+    def extend_selected(self) -> None:
+        """Grant a later day for the selected duty."""
+        for key in self.list.selected_ids()[:1]:
+            row = self._row(key)
+            if row is None:
+                return
+            dialog = ExtendDialog(
+                row,
+                extensions.granted(self._book, key),
+                self._book.clock.today(),
+                partial(extensions.grant, self._book),
+                self,
+            )
+            if dialog.exec():
+                self.refresh()
+                undo = partial(self._take_back_extension, key)
+                self._shell.tell(f"已延期：{row.label}。", undo=undo)
+            dialog.deleteLater()
+
+    def _take_back_extension(self, key: str) -> None:
+        self._shell.attempt(partial(extensions.take_back, self._book, key))
+        self.refresh()
 
     def waive_selected(self) -> None:
         """Say that the selected duties do not apply, with one reason."""

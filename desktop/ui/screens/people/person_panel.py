@@ -10,6 +10,7 @@ from desktop.ui.forms import FormContext, FormView
 from desktop.ui.forms.view import scrolled
 from desktop.ui.screens.people import fields
 from desktop.ui.screens.people.appointments import Appointments
+from desktop.ui.screens.people.leaves import Leaves
 from desktop.ui.shell import Shell
 from desktop.ui.theme import Space
 from desktop.ui.widgets.buttons import push_button
@@ -40,6 +41,8 @@ class PersonPanel(QWidget):
         self.undo = push_button("放弃修改", self.discard, icon="undo-2")
         self.appointments = Appointments(shell, book, context)
         self.appointments.changed.connect(lambda: self.saved.emit(self.person_id))
+        self.leaves = Leaves(shell, book, context)
+        self.leaves.changed.connect(lambda: self.saved.emit(self.person_id))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -61,6 +64,7 @@ class PersonPanel(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(Space.M)
         inner.addWidget(self.appointments)
+        inner.addWidget(self.leaves)
         inner.addWidget(plain_label("基本情况", "section"))
         inner.addWidget(self.form)
         inner.addStretch(1)
@@ -74,7 +78,7 @@ class PersonPanel(QWidget):
     @property
     def modified(self) -> bool:
         """Whether something was typed that is not saved."""
-        return self.form.modified or self.appointments.modified
+        return self.form.modified or self.appointments.modified or self.leaves.modified
 
     def show_person(self, person_id: str) -> None:
         """Show a person as the book has him; what was typed and not saved is gone."""
@@ -86,6 +90,8 @@ class PersonPanel(QWidget):
         self.form.load(fields.person_values(detail.given))
         self.appointments.show_person(person_id, detail.appointments)
         self.appointments.show()
+        self.leaves.show_person(person_id)
+        self.leaves.show()
         self._show_state()
 
     def show_new(self) -> None:
@@ -96,6 +102,8 @@ class PersonPanel(QWidget):
         self.form.load({})
         self.appointments.close_editor()
         self.appointments.hide()
+        self.leaves.close_editor()
+        self.leaves.hide()
         self._show_state()
         self.form.focus_first()
 
@@ -106,6 +114,7 @@ class PersonPanel(QWidget):
         detail = people_views.person(self._book, self.person_id)
         self._show_head(detail)
         self.appointments.show_person(self.person_id, detail.appointments)
+        self.leaves.show_person(self.person_id)
         if not self.form.modified:
             self.form.load(fields.person_values(detail.given))
 

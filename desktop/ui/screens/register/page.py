@@ -11,7 +11,7 @@ from db.queries.records import RecordRow
 from db.vocabulary import ActKind, Register
 from desktop.records.catalogue import case_type, case_types
 from desktop.records.labels import label_of
-from desktop.services import ledgers
+from desktop.services import ledgers, registers
 from desktop.services.book import Book
 from desktop.services.changes import Area, Changes
 from desktop.ui.screens.register import source
@@ -30,7 +30,7 @@ _SHOWN = frozenset({Area.RECORDS, Area.OBLIGATIONS, Area.PEOPLE, Area.UNITS, Are
 _ABOUT = {
     Register.PLEDGE: "责任书和承诺书：定稿、签订、公开、年终检查。",
     Register.REPORT: "个人重大事项的事前报告、口头报告、补报和年度变动情况说明。",
-    Register.TALK: "定期、岗前、岗后、专项约谈，提醒谈话和函询。",
+    Register.TALK: "定期、岗前、岗后、专项约谈，提醒谈话和函询，以及制度规定的其他谈话。",
     Register.ACCOUNTABILITY: "从线索、立项到决定、送达、申诉、执行的全过程。",
     Register.DUTY: "会议、调研、检查、评估等其他履责事项和佐证材料。",
 }
@@ -80,14 +80,19 @@ class RegisterPage(Page):
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
-        for kind in case_types(self.register):
+        self._fill_menu(menu)
+        return menu
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        """Offer the kinds of records that the adopted regulations know."""
+        menu.clear()
+        for kind in registers.offered_types(self._book, self.register):
             if len(kind.first) == 1:
                 menu.addAction(kind.label, partial(self.begin, kind.kind, kind.first[0]))
                 continue
             below = menu.addMenu(kind.label)
             for act in kind.first:
                 below.addAction(kind.act(act).label, partial(self.begin, kind.kind, act))
-        return menu
 
     def _on_open_titles(self) -> None:
         self.list.refresh()
@@ -111,6 +116,8 @@ class RegisterPage(Page):
 
     def refresh(self, changes: Changes | None = None) -> None:
         """Read the list and the open record again."""
+        if changes is None or Area.REGULATION in changes.areas:
+            self._fill_menu(self.new_menu)
         if changes is not None and not changes.areas & _SHOWN:
             return
         # Drafts save themselves every few seconds; a hidden page reads when it is shown again.
