@@ -29,6 +29,7 @@ def init(parsed: Namespace) -> int:
         ),
         user_name=parsed.user,
         password=password,
+        further=tuple(parsed.layers),
     )
     _reserve(parsed.recovery_out)
     try:
@@ -43,6 +44,11 @@ def init(parsed: Namespace) -> int:
     for question in unanswered(regulation.shipped(parsed.regulation), answers):
         if not set(question.rules) & set(answers):
             note(f"尚未填写：{question.label}（{question.id}，{question.article}）")
+    for layer in parsed.layers:
+        shipped = regulation.shipped(layer)
+        for question in unanswered(shipped, {}):
+            title = shipped.document.title
+            note(f"尚未填写：{question.label}（《{title}》{question.article}，请在制度库里填写）")
     return 0
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
-from desktop.cli import book_commands, record_commands, rule_commands
+from desktop.cli import book_commands, library_commands, record_commands, rule_commands
 from desktop.cli.access import parse_day, parse_year
 from desktop.cli.exit_codes import MENDABLE
 
@@ -50,6 +50,14 @@ def _add_book_commands(commands: "_Commands[Parser]") -> None:
     init.add_argument("folder", type=Path, metavar="DIR")
     init.add_argument("--unit", required=True, metavar="NAME", help="单位名称")
     init.add_argument("--regulation", required=True, metavar="ID", help="采用的制度")
+    init.add_argument(
+        "--layer",
+        action="append",
+        default=[],
+        metavar="ID",
+        dest="layers",
+        help="同时采用的另一部制度，可以多次给出；职务角色按建议对应",
+    )
     init.add_argument("--set", action="append", default=[], metavar="RULE=VALUE", dest="answers")
     init.add_argument("--since", type=parse_day, metavar="DATE", help="采用日期，默认当年1月1日")
     init.add_argument("--user", default="管理员", metavar="NAME", help="第一个用户")
@@ -90,6 +98,14 @@ def _add_rule_commands(commands: "_Commands[Parser]") -> None:
     _book(deadline)
     _format(deadline)
     deadline.set_defaults(command=rule_commands.deadline)
+
+    rules = commands.add_parser("rules", help="列出制度的规则和数值")
+    rules.add_argument("--regulation", metavar="ID", help="随程序提供的，或者台账采用的制度")
+    rules.add_argument("--on", type=parse_day, metavar="DATE", help="以哪一天为准，默认今天")
+    rules.add_argument("--all", action="store_true", help="连同不执行的规则")
+    _book(rules)
+    _format(rules)
+    rules.set_defaults(command=library_commands.rules)
 
     influence = commands.add_parser("influence", help="某人某日是否在影响期内")
     influence.add_argument("person", metavar="PERSON", help="姓名或者工号")

@@ -13,12 +13,14 @@ from desktop.cli.output import write_json, write_line, write_table
 from desktop.records.labels import label_of
 from desktop.rules.adoption import Adoption, RuleSet, settings_from
 from desktop.rules.calendar_files import load_calendar_folder
+from desktop.rules.context import VERSION_SHOWN
 from desktop.rules.deadline import Basis, Deadline
-from desktop.services import dashboard, dossier, due_list, regulation, rulebook
+from desktop.services import dashboard, dossier, due_list, limits, regulation
+from desktop.services.limits import Limit
 from desktop.services.users import Permission
 
-# The item within an article: 第（一）项, 第1项.
-_ITEM: Final = re.compile(r"第（?[一二三四五六七八九十0-9]+）?项")
+# What stands within an article: 第（一）项, 第1项, 第三款, 第（二）项第4目.
+_ITEM: Final = re.compile(r"第（?[一二三四五六七八九十0-9]+）?[款项目点].*")
 
 
 def due(parsed: Namespace) -> int:
@@ -55,18 +57,16 @@ def deadline(parsed: Namespace) -> int:
     if parsed.regulation and parsed.book:
         raise InvalidInput({"--regulation": "--regulation 和 --book 只能给一个。"})
     if parsed.regulation:
-        rules, regulation_id = _shipped_rules(parsed.regulation), parsed.regulation
         calendar = load_calendar_folder(regulation.calendars_folder())
+        rules = _shipped_rules(parsed.regulation)
+        found = limits.limit_of(rules, calendar, parsed.rule, parsed.start)
     else:
         with opened(parsed) as book, book.read() as session:
-            kept = book.rulebook(session)
-            rules, regulation_id, calendar = kept.rules, kept.regulation_id, kept.calendar
-    found = rulebook.deadline_of(rules, calendar, parsed.rule, parsed.start)
-    rule = rules.regulation.rule(parsed.rule)
+            found = limits.limit_in(book.rulebook(session), parsed.rule, parsed.start)
     if parsed.format == "json":
-        write_json(_deadline(found, regulation_id, rule.article))
+        write_json(_deadline(found))
     else:
-        _explain(found, rule.label, rule.article)
+        _explain(found)
     return 0
 
 
@@ -122,15 +122,17 @@ def _due_row(row: DueRow) -> dict[str, Any]:
         "due": _iso(row.due_on),
         "days_over": row.days_over,
         "regulation": row.regulation,
-        **_cited(row.article),
+        **cited(row.article),
         "provisional": row.provisional,
         "soft": row.soft,
         "record": row.record,
     }
 
 
-def _deadline(found: Deadline, regulation_id: str, article: str) -> dict[str, Any]:
+def _deadline(limit: Limit) -> dict[str, Any]:
+    found, document = limit.deadline, limit.rules.regulation
     return {
+        "rule": limit.rule.id,
         "due": _iso(found.due),
         "start": found.start.isoformat(),
         "amount": found.amount,
@@ -138,25 +140,49 @@ def _deadline(found: Deadline, regulation_id: str, article: str) -> dict[str, An
         "steps": [day.isoformat() for day in found.steps],
         "skipped": [{"day": item.day.isoformat(), "reason": item.reason} for item in found.skipped],
         "moved_from": _iso(found.moved_from),
-        "regulation": regulation_id,
-        **_cited(article),
+        "regulation": document.document.id,
+        "version": document.version[:VERSION_SHOWN],
+        "text": document.text(limit.rule.text).title,
+        **cited(limit.rule.article),
         "provisional": found.provisional,
         "soft": found.soft,
+        "others": [
+            {
+                "regulation": other.regulation,
+                "text": other.text_title,
+                **cited(other.article),
+                "due": _iso(other.due_on),
+            }
+            for other in limit.others
+        ],
     }
 
 
-def _cited(citation: str) -> dict[str, str]:
+def cited(citation: str) -> dict[str, str]:
     """Return the article alone (第十八条), as the source numbers it, and the whole citation."""
-    return {"article": _ITEM.sub("", citation), "clause": citation}
+    articles = dict.fromkeys(_ITEM.sub("", part) or part for part in citation.split("、"))
+    return {"article": "、".join(articles), "clause": citation}
 
 
-def _explain(found: Deadline, label: str, article: str) -> None:
+def _explain(limit: Limit) -> None:
+    found = limit.deadline
+    document = limit.rules.regulation
+    label, article = limit.rule.label, limit.rule.article
     if found.due is None:
         write_line(f"{label}（{article}）：制度没有规定天数，或者本单位还没有填写。")
-        return
-    marks = "（暂估：有的年份放假安排尚未公布）" if found.provisional else ""
-    soft = "（原则上）" if found.soft else ""
-    write_line(f"{label}（{article}）：{found.due.isoformat()}{marks}{soft}")
+    else:
+        marks = "（暂估：有的年份放假安排尚未公布）" if found.provisional else ""
+        soft = "（原则上）" if found.soft else ""
+        write_line(f"{label}（{article}）：{found.due.isoformat()}{marks}{soft}")
+        _tell_count(found)
+    for other in limit.others:
+        day = other.due_on.isoformat() if other.due_on else "没有规定天数"
+        write_line(f"另一部制度：《{other.text_title}》{other.article}：{day}")
+    version = document.version[:VERSION_SHOWN]
+    write_line(f"依据：《{document.text(limit.rule.text).title}》{article}（版本 {version}）")
+
+
+def _tell_count(found: Deadline) -> None:
     if found.amount is None or found.unit is None:
         write_line(f"自{found.start.isoformat()}起，到当年年底为止。")
         return
@@ -167,7 +193,7 @@ def _explain(found: Deadline, label: str, article: str) -> None:
         write_line(f"  计 {day.isoformat()}")
     for item in found.skipped:
         write_line(f"  跳过 {item.day.isoformat()} {item.reason}")
-    if found.moved_from:
+    if found.moved_from and found.due:
         write_line(f"末日{found.moved_from.isoformat()}不是工作日，移到{found.due.isoformat()}。")
 
 

@@ -79,14 +79,15 @@ class ActType:
     when finished. `deadline_field` names the due date printed on it. `presets` fill a field from
     the case where copying an earlier value would not do. `unit_field` names the unit of the event.
     `carries` names the fields that a new record may take from an earlier one of its kind. `forms`
-    are printed form ids; those of `forms_when` only for some values.
+    are printed form ids; those of `forms_when` only for some values. `cites` names the rules, lists
+    and consequences behind the act, of any regulation: what is shown is what the adopted ones say.
     """
 
     kind: ActKind
     label: str
     fields: tuple[Field, ...]
     date_field: str
-    article: str = ""
+    cites: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
@@ -267,7 +268,7 @@ class CaseType:
             Finding(
                 "",
                 f"还没有登记“{self._named(group)}”，就登记“{act.label}”。",
-                self.act(group[0]).article,
+                guide.cited(self.act(group[0]).cites),
             )
             for group in self._lacking(act.expected, case)
         ]

@@ -5,12 +5,25 @@ from collections.abc import Callable
 from db.vocabulary import ActKind, Register
 from desktop.records.cases import ActType, Attribute, CaseType, Step
 from desktop.records.fields import Values
-from desktop.records.inputs import choice, day, line, person, persons, text, unit
+from desktop.records.inputs import choice, day, line, options, person, persons, text, unit, when
 from desktop.records.labels import label_of
 
 DUTY_KIND = "duty"
 DUTY_RULES = "duty.rules"
 """Not a list of a regulation: the choices are its recurring rules that `duty.done` meets."""
+GRADES = "assessment.grades"
+POOR = "poor"
+"""The code, in every list of grades, of the worst one (较差、不合格)."""
+GRADE_KINDS = options(
+    ("excellent", "优秀"), ("competent", "合格"), ("basic", "基本合格"), (POOR, "较差（不合格）")
+)
+"""The grades that are offered where the adopted regulations name none."""
+_ASSESSMENTS = (
+    "duty.annual_assessment",
+    "duty.assessment_member",
+    "duty.assessment_department_head",
+    "duty.appraisal_end",
+)
 
 
 def duty_types() -> tuple[CaseType, ...]:
@@ -44,6 +57,7 @@ def _done() -> ActType:
             unit("unit", "单位"),
             person("responsible", "责任人"),
             persons("persons", "涉及的人"),
+            choice("grade", "考核等次", list_id=GRADES, shown_when=when("rule", *_ASSESSMENTS)),
             day("done_on", "完成日期", required=True),
             line("place", "地点"),
             text("participants", "参加人员"),
@@ -52,7 +66,11 @@ def _done() -> ActType:
         ),
         actors=("responsible",),
         targets=("persons",),
-        attributes=(Attribute("rule", "rule"), Attribute("period", "period")),
+        attributes=(
+            Attribute("rule", "rule"),
+            Attribute("period", "period"),
+            Attribute("grade", "grade"),
+        ),
         forms=("duty_record",),
         carries=("rule", "subject", "unit", "responsible", "persons", "place", "participants"),
         unit_field="unit",

@@ -3,8 +3,10 @@
 Records know no number of days: `Guide` asks the adopted rules and the calendar.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Literal, Protocol
 
 from db.vocabulary import Gravity, Measure, SubjectClass
@@ -31,11 +33,19 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Graded:
+    """A gravity that a regulation gives to something, and the article to cite."""
+
+    gravity: Gravity
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorityQuestion:
     """Who proposes or decides against whom.
 
     `people` are the proposers, or the members of the deciding meeting; `body` is the code of the
-    deciding body (`accountability.boxes.BODY`), "" for a proposal. `discipline`: party or
+    deciding body (a `body` of the adopted regulations), "" for a proposal. `discipline`: party or
     administrative discipline or an organisational measure is at issue.
     """
 
@@ -62,8 +72,26 @@ class Guide(Protocol):
         None where the unit has adopted no such rule, or left its number open.
         """
 
-    def gravity_of(self, measure: Measure) -> tuple[Gravity, str] | None:
-        """Return the gravity that a measure belongs to, and the article; None where not ruled."""
+    def cited(self, ids: Sequence[str]) -> str:
+        """Return where the adopted rules, lists or consequences of these ids stand; "" for none.
+
+        The first regulation that has any of them is cited, the unit's own before the others.
+        """
+
+    def forbidden(self, rule: str) -> str:
+        """Return where a permission rule in force forbids something, "" where none does."""
+
+    def given(self, measure: Measure, *, team: bool) -> tuple[Graded, ...]:
+        """Return for which gravities a measure is given to teams, or to persons; () for none."""
+
+    def measures_cited(self, *, team: bool) -> str:
+        """Return where the measures for teams, or for persons, stand; "" where none are ruled."""
+
+    def gravity_of_amount(self, kind: str, amount: Decimal) -> Graded | None:
+        """Return the gravity that an amount of money has; None where no threshold is reached.
+
+        `kind` is an item of the list `THRESHOLDS`; "" where the adopted rules have only one kind.
+        """
 
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         """Return the finding that these people or this body are not the ones whom the rule names.

@@ -1,4 +1,4 @@
-"""The register of pledges: 责任书 between two parties, 承诺书 of one (同级监督实施办法 art 16(2)).
+"""The register of pledges: 责任书 between two parties, 承诺书 of one.
 
 The superior or the receiving organisation acts, the pledger is acted upon.
 """
@@ -25,7 +25,14 @@ from desktop.records.inputs import (
 )
 from desktop.records.labels import label_of
 
-_ARTICLE = "同级监督实施办法第十六条第（二）项"
+_CITES = (
+    "pledge.itemised",
+    "pledge.layers",
+    "pledge.committee",
+    "pledge.first_responsible",
+    "pledge.dual_duty",
+    "pledge.together",
+)
 _ISSUED = ((ActKind.PLEDGE_ISSUE,),)
 _SIGNED = ((ActKind.PLEDGE_SIGNING,),)
 _YEAR = integer("year", "年度", required=True, prefill="year")
@@ -99,7 +106,7 @@ def _issue(*, mutual: bool) -> ActType:
     return ActType(
         kind=ActKind.PLEDGE_ISSUE,
         label=label_of(ActKind.PLEDGE_ISSUE),
-        article=_ARTICLE,
+        cites=_CITES,
         date_field="issued_on",
         fields=(
             _YEAR,
@@ -148,7 +155,7 @@ def _signing(*, mutual: bool) -> ActType:
     return ActType(
         kind=ActKind.PLEDGE_SIGNING,
         label=label_of(ActKind.PLEDGE_SIGNING),
-        article=_ARTICLE,
+        cites=_CITES,
         date_field="signed_on",
         fields=(
             *_parties(mutual=mutual),
@@ -174,7 +181,7 @@ def _publication() -> ActType:
     return ActType(
         kind=ActKind.PLEDGE_PUBLICATION,
         label=label_of(ActKind.PLEDGE_PUBLICATION),
-        article="廊坊十项制度之一（签字背书）",
+        cites=("pledge.publication",),
         date_field="published_on",
         fields=(
             day("published_on", "公开日期", required=True),
@@ -193,7 +200,7 @@ def _check() -> ActType:
     return ActType(
         kind=ActKind.PLEDGE_CHECK,
         label=label_of(ActKind.PLEDGE_CHECK),
-        article=_ARTICLE,
+        cites=("pledge.check", "duty.pledge_check_member"),
         date_field="checked_on",
         fields=(
             _YEAR,

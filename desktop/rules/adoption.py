@@ -112,10 +112,13 @@ class RuleSet:
 
     def due_in(self, rule: RecurringRule, period: Period) -> date:
         """Return the last day of a recurring duty in this period: a fixed day, or its end."""
+        days = [_day_in(period, text) for text in self.due_days(rule)]
+        return min((day for day in days if period.start <= day <= period.end), default=period.end)
+
+    def due_days(self, rule: RecurringRule) -> tuple[str, ...]:
+        """Return the fixed days of a recurring duty ("06-20", "+1-10"); empty: its period's end."""
         fixed = self._latest(rule.id, "due", ",".join(rule.due))
-        days = str(fixed).split(",") if fixed else []
-        inside = [d for text in days if period.start <= (d := _day_in(period, text)) <= period.end]
-        return min(inside, default=period.end)
+        return tuple(str(fixed).split(",")) if fixed else ()
 
     def part_period(self, rule: RecurringRule) -> PartPeriod:
         """Return what is owed for a post that was held for a part of the period."""

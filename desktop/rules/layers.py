@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from db.vocabulary import RuleNature
+from db.vocabulary import Position, RuleNature, UnitKind
 from desktop.rules.adoption import RuleSet
 from desktop.rules.facts import AppointmentFact
 from desktop.rules.obligation import Extension, Obligation, OtherLimit
+from desktop.rules.regulation import Regulation
 from desktop.rules.roster import Roster
 
 
@@ -39,12 +40,28 @@ def as_seen_by(posts: Iterable[AppointmentFact], roles: RoleMap) -> Iterator[App
             yield replace(post, role=role)
 
 
+def wider_kinds(
+    own: Regulation, other: Regulation, roles: RoleMap
+) -> dict[str, frozenset[UnitKind]]:
+    """Return in which further kinds of units the other regulation's roles are held here.
+
+    A 党组 of the one may be a 党总支 of the other: where a post of the own regulation counts as a
+    role of the other, its units count as units of that role and of all that the role includes.
+    """
+    kinds: dict[str, frozenset[UnitKind]] = {}
+    for role in own.roles:
+        counterpart = roles.get(role.id, "")
+        for included in other.included_roles.get(counterpart, ()):
+            kinds[included] = kinds.get(included, frozenset()) | frozenset(role.unit_kinds)
+    return kinds
+
+
 def proposed_roles(own: RuleSet, other: RuleSet) -> dict[str, str]:
     """Return the mapping to propose: the role of the same id, else the first of its position."""
     known = {role.id for role in other.regulation.roles}
     by_position: dict[str, str] = {}
     for role in other.regulation.roles:
-        if role.position != "other":
+        if role.position is not Position.OTHER:
             by_position.setdefault(role.position, role.id)
     found = {}
     for role in own.regulation.roles:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from db.vocabulary import UnitKind
 from desktop.rules.facts import AppointmentFact, LeaveFact, UnitFact
 from desktop.rules.regulation import Regulation
 from desktop.rules.rule_model import Relation
@@ -27,6 +28,8 @@ class Holding:
 class Roster:
     """The units and appointments of the book under one regulation; build it once and keep it.
 
+    `wider`: further kinds of units in which a role can be held (see `layers.wider_kinds`).
+
     Appointments with a role that the regulation does not know, or in a unit that is not there, take
     no part.
     """
@@ -37,10 +40,15 @@ class Roster:
         units: Iterable[UnitFact],
         appointments: Iterable[AppointmentFact],
         leaves: Iterable[LeaveFact] = (),
+        wider: Mapping[str, frozenset[UnitKind]] | None = None,
     ) -> None:
         self.units: Mapping[str, UnitFact] = {unit.id: unit for unit in units}
         self._included = regulation.included_roles
-        self._kinds = {role.id: frozenset(role.unit_kinds) for role in regulation.roles}
+        wider = wider or {}
+        self._kinds = {
+            role.id: frozenset(role.unit_kinds) | wider.get(role.id, frozenset())
+            for role in regulation.roles
+        }
         self._units_for = {
             role: tuple(unit.id for unit in self.units.values() if unit.kind in kinds)
             for role, kinds in self._kinds.items()

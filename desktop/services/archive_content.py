@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session, aliased
 from db.attachments import AttachmentStore
 from db.models.cases import Act, ActBody, Attachment, Paper, PaperBytes, Record
 from db.models.organisation import Person, Unit
-from db.models.regulations import AdoptedRegulation, CalendarYear
+from db.models.regulations import AdoptedRegulation, CalendarYear, RegulationDocument
 from db.vocabulary import ActState, CaseState, Register
 from desktop.archive.plan import ArchiveFile
 from desktop.assets import resources
@@ -64,7 +64,7 @@ _CATALOGUE_COLUMNS: Final = (
     Column("备注", 16, centred=True),
 )
 
-Row = TypeVar("Row", Paper, Attachment)
+Row = TypeVar("Row", Paper, Attachment, RegulationDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,9 @@ def _paper_file(session: Session, path: PurePosixPath, paper_id: str) -> Archive
     return file_of_pieces(path, size, lambda: (content(),))
 
 
-def _attachment_file(store: AttachmentStore, path: PurePosixPath, row: Attachment) -> ArchiveFile:
+def _attachment_file(
+    store: AttachmentStore, path: PurePosixPath, row: Attachment | RegulationDocument
+) -> ArchiveFile:
     name = row.store_name
     return file_of_pieces(path, row.size, lambda: store.chunks(name))
 
@@ -272,6 +274,7 @@ def _data_files(ground: Ground, choice: Choice, entries: Sequence[Entry]) -> Ite
     yield json_list_file(PurePosixPath("units.json"), lambda: archive_data.unit_rows(session))
     yield json_list_file(PurePosixPath("audit.json"), lambda: archive_data.audit_rows(session))
     yield from _regulation_files(session)
+    yield from _regulation_documents(ground)
     yield file_made(PurePosixPath(_FORMAT_FILE), resources("archive", _FORMAT_FILE).read_bytes)
 
 
@@ -302,6 +305,21 @@ def _regulation_files(session: Session) -> Iterator[ArchiveFile]:
             yield _text_file(folder / name, text.encode())
     for year in session.scalars(select(CalendarYear).order_by(CalendarYear.year)):
         yield _text_file(root / "calendar" / f"{year.year}.toml", year.source.encode())
+
+
+def _regulation_documents(ground: Ground) -> Iterator[ArchiveFile]:
+    """Yield the unit's own documents of its regulations, each regulation's in a folder."""
+    held: dict[str, list[RegulationDocument]] = {}
+    for row in ground.session.scalars(
+        select(RegulationDocument)
+        .where(RegulationDocument.removed_at.is_(None))
+        .order_by(RegulationDocument.regulation, RegulationDocument.added_at, RegulationDocument.id)
+    ):
+        held.setdefault(row.regulation, []).append(row)
+    for regulation, rows in held.items():
+        folder = PurePosixPath("regulation", "documents", legal_file_name(regulation))
+        for name, row in _named(rows, lambda document: document.name).items():
+            yield _attachment_file(ground.store, folder / name, row)
 
 
 def _text_file(path: PurePosixPath, content: bytes) -> ArchiveFile:

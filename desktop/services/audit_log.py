@@ -66,6 +66,8 @@ ACTION_LABELS: Final[Mapping[str, str]] = MappingProxyType(
         "regulation.roles": "调整角色对应",
         "regulation.end": "停用制度",
         "regulation.update": "更新制度版本",
+        "regulation.document.add": "附上制度文件",
+        "regulation.document.remove": "移除制度文件",
         "attachment.add": "添加附件",
         "attachment.remove": "移除附件",
     }

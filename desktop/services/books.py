@@ -15,7 +15,7 @@ from db.models.organisation import Unit
 from db.password_policy import password_faults, require_good_password
 from db.problems import InvalidInput
 from db.vocabulary import UnitKind, UserRole
-from desktop.services import keeping, obligations, regulation
+from desktop.services import keeping, layers, obligations, regulation
 from desktop.services import users as accounts
 from desktop.services.book import Book
 from desktop.services.clock import Clock, SystemClock
@@ -29,12 +29,13 @@ RECOVERY_CONFIRMED = accounts.RECOVERY_CONFIRMED
 
 @dataclass(frozen=True, slots=True)
 class NewBookInput:
-    """What the first-run wizard asks."""
+    """What the first-run wizard asks; `further` are regulations to adopt beside the own one."""
 
     unit_name: str
     adoption: AdoptionInput
     user_name: str
     password: str = field(repr=False)
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ def _check(given: NewBookInput) -> None:
         raise InvalidInput(errors)
     # Everything that can be refused is refused before the folder exists.
     regulation.check(given.adoption)
+    layers.check_further(given.adoption.regulation, given.further)
 
 
 def _furnish(work: Work, given: NewBookInput, unlocked: keys.Unlocked, book_id: str) -> None:
@@ -233,3 +235,4 @@ def _furnish(work: Work, given: NewBookInput, unlocked: keys.Unlocked, book_id: 
     work.audit("book.create", "book", book_id, unit=name, user=given.user_name.strip())
     regulation.put_shipped_calendars(work)
     regulation.adopt(work, given.adoption)
+    layers.adopt_further(work, given.adoption, given.further)

@@ -1,7 +1,7 @@
 """The acts of a case as they are read: labels beside values, names in place of ids."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +17,9 @@ from desktop.records.fields import FieldKind, is_empty
 from desktop.records.labels import label_of
 from desktop.services import case_store, lookups
 from desktop.services.book import Book
+from desktop.services.citations import Citations
 from desktop.services.papers.source import PaperSource
+from desktop.services.rulebook import Rulebook
 
 _LONG = frozenset({FieldKind.TEXT, FieldKind.TABLE, FieldKind.CHOICES})
 
@@ -67,19 +69,33 @@ class ReadAct:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What ids and codes in acts are called: names of users and units, labels of lists."""
+    """What ids and codes in acts are called, and where the rules behind them stand.
+
+    Labels of lists and citations follow the regulations of the act's day.
+    """
 
     authors: Mapping[str, str]
     units: Mapping[str, str]
-    lists: Mapping[str, Mapping[str, str]]
+    rulebook: Rulebook
+    citations: Citations
+    _lists: dict[tuple[str, ...], Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+
+    def lists(self, on: date) -> Mapping[str, Mapping[str, str]]:
+        """Return list id → code → label, read once for each set of regulations."""
+        key = tuple(layer.regulation_id for layer in self.rulebook.on(on))
+        if key not in self._lists:
+            self._lists[key] = lookups.list_labels(self.rulebook, on)
+        return self._lists[key]
 
 
 def names_in(book: Book, session: Session) -> Names:
     """Return the names of a book, read once for any number of cases."""
+    rulebook = book.rulebook(session)
     return Names(
         authors={row.id: row.name for row in session.scalars(select(AppUser))},
         units={row.id: row.name for row in session.execute(select(Unit.id, Unit.name))},
-        lists=lookups.list_labels(book.rulebook(session)),
+        rulebook=rulebook,
+        citations=Citations(rulebook),
     )
 
 
@@ -106,6 +122,7 @@ def _read(record: Record, case: CaseView, act: Act, body: ActBody, names: Names)
     draft = act.state == ActState.DRAFT
     kind = case_store.type_of(record)
     act_type = kind.act(ActKind(act.kind))
+    on = act.on_date or act.made_at.date()
     source = PaperSource(
         unit_name="",
         number=record.number or "",
@@ -116,8 +133,8 @@ def _read(record: Record, case: CaseView, act: Act, body: ActBody, names: Names)
         snapshot=body.snapshot or {},
         people={},
         units=names.units,
-        choices=names.lists,
-        printed_on=act.on_date or act.made_at.date(),
+        choices=names.lists(on),
+        printed_on=on,
     )
     return ReadAct(
         id=act.id,
@@ -127,7 +144,7 @@ def _read(record: Record, case: CaseView, act: Act, body: ActBody, names: Names)
         version=act.version,
         on=act.on_date,
         deadline=act.deadline,
-        article=act_type.article,
+        article=names.citations.of(act_type.cites, on),
         reason=act.reason or "",
         author=names.authors.get(act.author_id, ""),
         made_at=act.made_at,

@@ -55,7 +55,11 @@ def year_of(
     codes = frozenset(register.value for register in registers)
     with book.read() as session:
         found = queries.duties_between(session, codes, date(year, 1, 1), date(year, 12, 31), day)
-        labels = {rule.id: rule.label for rule in book.rulebook(session).rules.regulation.rules}
+        labels = {
+            rule.id: rule.label
+            for layer in reversed(book.rulebook(session).layers)
+            for rule in layer.rules.regulation.rules
+        }
     by_rule: dict[str, list[DueRow]] = {}
     for row in found:
         by_rule.setdefault(row.rule_id, []).append(row)

@@ -16,7 +16,7 @@ from db.models.obligations import DueExtension
 from db.models.organisation import Appointment, Leave, Unit
 from db.vocabulary import ActState, UnitKind
 from desktop.rules.facts import AppointmentFact, Event, LeaveFact, UnitFact
-from desktop.rules.layers import Layer, as_seen_by
+from desktop.rules.layers import Layer, as_seen_by, wider_kinds
 from desktop.rules.obligation import Extension
 from desktop.rules.roster import Roster
 from desktop.services.rulebook import Rulebook
@@ -88,19 +88,20 @@ def load_people(session: Session) -> People:
 
 def layers_of(rulebook: Rulebook, people: People) -> tuple[Layer, ...]:
     """Return the adopted regulations with the people as each one's roles see them."""
-    return tuple(
-        Layer(
-            layer.regulation_id,
-            layer.rules,
-            Roster(
-                layer.rules.regulation,
-                people.units,
-                people.posts if layer is rulebook.own else as_seen_by(people.posts, layer.roles),
-                people.leaves,
-            ),
+    own = rulebook.own.rules.regulation
+    found = []
+    for layer in rulebook.layers:
+        regulation = layer.rules.regulation
+        first = layer is rulebook.own
+        roster = Roster(
+            regulation,
+            people.units,
+            people.posts if first else as_seen_by(people.posts, layer.roles),
+            people.leaves,
+            None if first else wider_kinds(own, regulation, layer.roles),
         )
-        for layer in rulebook.layers
-    )
+        found.append(Layer(layer.regulation_id, layer.rules, roster))
+    return tuple(found)
 
 
 def load_extensions(session: Session) -> dict[str, Extension]:

@@ -3,7 +3,7 @@
 Every change is shown with the open due dates that it would move before it is confirmed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -144,6 +144,23 @@ def adopt(book: Book, given: LayerInput) -> None:
         _check(book.rulebook(work.session), shipped, given)
         place = OWN if given.own else _next_layer(work)
         regulation.adopt(work, given.adoption, layer=place, roles=given.roles)
+
+
+def check_further(own: str, further: Sequence[str]) -> None:
+    """Raise `InvalidInput` for regulations that a new book cannot adopt beside its own one."""
+    for place, regulation_id in enumerate(further):
+        title = regulation.shipped(regulation_id).document.title
+        if regulation_id == own or regulation_id in further[:place]:
+            raise InvalidInput({"further": f"《{title}》写了两次，一部制度只能采用一次。"})
+
+
+def adopt_further(work: Work, own: AdoptionInput, further: Sequence[str]) -> None:
+    """Adopt further regulations in a new book, with their defaults and the proposed roles."""
+    ours = RuleSet(regulation.shipped(own.regulation), Adoption(own.since))
+    for place, regulation_id in enumerate(further, start=OWN + 1):
+        theirs = RuleSet(regulation.shipped(regulation_id), Adoption(own.since))
+        given = AdoptionInput(regulation_id, own.since, {})
+        regulation.adopt(work, given, layer=place, roles=proposed_roles(ours, theirs))
 
 
 def preview_roles(book: Book, regulation_id: str, roles: RoleMap) -> tuple[Moved, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +14,11 @@ from desktop.names.search import like_patterns
 from desktop.records.duty import DUTY_RULES
 from desktop.records.fields import Choice
 from desktop.records.labels import label_of
+from desktop.rules.adoption import RuleSet
 from desktop.rules.rule_model import FollowRule, LeadRule, RecurringRule
 from desktop.services.book import Book
+from desktop.services.citations import article_of
+from desktop.services.regulation_lists import choices_of, labels_of, lists_in
 from desktop.services.rulebook import Rulebook
 
 _MOST = 30
@@ -81,53 +85,61 @@ def units_below(book: Book, unit_id: str) -> frozenset[str]:
 
 
 def list_choices(book: Book, list_id: str) -> tuple[Choice, ...]:
-    """Return the choices that the adopted regulation gives a field; none for an unknown list."""
+    """Return the choices that the adopted regulations give a field; none for an unknown list."""
     with book.read() as session:
         rulebook = book.rulebook(session)
     if list_id == DUTY_RULES:
         return tuple(Choice(rule.id, rule.label, rule.article) for rule in duty_rules(rulebook))
-    for item_list in rulebook.rules.regulation.lists:
-        if item_list.id == list_id:
-            return tuple(
-                Choice(item.code or str(item.no), f"（{item.no}）{item.label}")
-                for item in item_list.items
-            )
-    return ()
+    return choices_of(rulebook.on(book.clock.today()), list_id)
 
 
-def list_labels(rulebook: Rulebook) -> Mapping[str, Mapping[str, str]]:
-    """Return list id → code → label of every list that the adopted regulation gives fields."""
-    found = {
-        item_list.id: {
-            item.code or str(item.no): f"（{item.no}）{item.label}" for item in item_list.items
-        }
-        for item_list in rulebook.rules.regulation.lists
-    }
-    return {**found, DUTY_RULES: {rule.id: rule.label for rule in duty_rules(rulebook)}}
+def list_labels(rulebook: Rulebook, on: date) -> Mapping[str, Mapping[str, str]]:
+    """Return list id → code → label of every list that the adopted regulations give fields.
+
+    What was stored on a day is named by the regulations of that day.
+    """
+    duties = {rule.id: rule.label for rule in duty_rules(rulebook)}
+    return {**labels_of(rulebook, on), DUTY_RULES: duties}
 
 
 def duty_rules(rulebook: Rulebook) -> list[RecurringRule]:
-    """Return the recurring rules in force that an entry of the register of duties meets."""
-    return [
-        rule
-        for rule in rulebook.rules.rules
-        if isinstance(rule, RecurringRule) and ActKind.DUTY_DONE in rule.acts
-    ]
+    """Return the recurring rules in force that an entry of the register of duties meets.
+
+    An act that several adopted regulations ask for is offered once, as the first of them says it.
+    """
+    found: dict[str, RecurringRule] = {}
+    for layer in rulebook.layers:
+        for rule in layer.rules.rules:
+            if isinstance(rule, RecurringRule) and ActKind.DUTY_DONE in rule.acts:
+                found.setdefault(rule.about, rule)
+    return list(found.values())
 
 
 def rule_text(book: Book, rule_id: str) -> str:
-    """Return what a rule or list says, with its text and article; "" where it is not adopted."""
+    """Return what a rule, list or consequence says, with its article; "" where none is adopted."""
     with book.read() as session:
         rulebook = book.rulebook(session)
-    regulation = rulebook.rules.regulation
-    rule = rulebook.rule(rule_id)
+    today = book.clock.today()
+    for layer in rulebook.on(today):
+        said = _said(layer.rules, rule_id, today)
+        if said:
+            return said
+    return ""
+
+
+def _said(rules: RuleSet, rule_id: str, today: date) -> str:
+    regulation = rules.regulation
+    rule = next((item for item in rules.rules if item.id == rule_id), None)
     if rule is None:
-        listed = next((item for item in regulation.lists if item.id == rule_id), None)
-        if listed is None:
-            return ""
-        return f"《{regulation.text(listed.text).title}》{listed.article}：{listed.label}。"
-    said = [f"《{regulation.text(rule.text).title}》{rule.article}：{rule.label}。"]
-    in_force = rulebook.rules.amount_on(rule_id, book.clock.today())
+        for listed in lists_in(regulation, rule_id):
+            return f"{article_of(regulation, listed.text, listed.article)}：{listed.label}。"
+        for item in regulation.consequences:
+            if item.id == rule_id:
+                where = article_of(regulation, item.text, item.article)
+                return f"{where}：{item.label}的，{item.follows}。"
+        return ""
+    said = [f"{article_of(regulation, rule.text, rule.article)}：{rule.label}。"]
+    in_force = rules.amount_on(rule_id, today)
     if isinstance(rule, FollowRule | LeadRule) and in_force and in_force.amount is not None:
         unit = label_of(rule.unit) if rule.unit else ""
         said.append(f"期限：{in_force.amount}{unit}。")

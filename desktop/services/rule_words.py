@@ -1,6 +1,7 @@
 """What a rule says, in a few Chinese words: who, whom, how much, when."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from db.vocabulary import ActKind, PeriodUnit, RuleKind
@@ -12,6 +13,7 @@ from desktop.rules.rule_model import (
     EffectRule,
     FollowRule,
     LeadRule,
+    PartPeriod,
     PermissionRule,
     RecurringRule,
     Relation,
@@ -27,6 +29,10 @@ _RELATIONS = {
     Relation.ABOVE: "下级单位的",
     Relation.PARTY_LED: "所领导单位的",
     Relation.PARTY_DIRECT: "直接领导单位的",
+}
+_PARTS = {
+    PartPeriod.PROPORTIONAL: "按任职日数折算，四舍五入",
+    PartPeriod.FULL: "任职满一天即全数",
 }
 _PEOPLE = {"@actor": "本环节的办理人", "@subject": "当事人"}
 
@@ -70,7 +76,7 @@ def when_text(rules: RuleSet, rule: Rule) -> str:
     """Return from what, in what period or on which side of a change of post."""
     match rule:
         case RecurringRule():
-            latest = _latest_due(rules, rule)
+            latest = due_text(rule.period, ",".join(rules.due_days(rule)))
             return f"{label_of(rule.period)}，最迟{latest}" if latest else label_of(rule.period)
         case FollowRule():
             return f"自{_acts(rule.start)}之日起"
@@ -84,8 +90,10 @@ def when_text(rules: RuleSet, rule: Rule) -> str:
             return "长期"
 
 
-def amount_text(rules: RuleSet, rule: Rule, number: int | None, *, left_open: bool) -> str:
-    """Return the number in force with its unit."""
+def amount_text(
+    rules: RuleSet, rule: Rule, number: int | None, *, left_open: bool, day: date | None = None
+) -> str:
+    """Return the number in force (on a day, by default the newest) with its unit."""
     if isinstance(rule, PermissionRule):
         return "允许" if rules.allows(rule.id) else "不允许"
     if rule.kind in (RuleKind.STANDING, RuleKind.APPOINTMENT):
@@ -97,31 +105,41 @@ def amount_text(rules: RuleSet, rule: Rule, number: int | None, *, left_open: bo
     if isinstance(rule, RecurringRule):
         return f"{number}次"
     if isinstance(rule, ThresholdRule):
-        return _threshold_words(rule, number)
+        return _threshold_words(rule, number, day)
     unit = getattr(rule, "unit", None)
     return f"{number}{label_of(unit)}" if unit is not None else NONE
 
 
-def _threshold_words(rule: ThresholdRule, number: int) -> str:
+def _threshold_words(rule: ThresholdRule, number: int, day: date | None) -> str:
     bound = "不少于" if rule.inclusive else "超过"
     if rule.scale == "share":
-        return f"{rule.measures_what}{bound}{share_text(rule, number)}"
+        return f"{rule.measures_what}{bound}{share_text(rule, number, day)}"
     unit = {"yuan": "元", "points": "分", "count": ""}[rule.scale]
     if rule.scale == "yuan" and number % 10_000 == 0:
         return f"{rule.measures_what}{bound}{number // 10_000}万元"
     return f"{rule.measures_what}{bound}{number}{unit}"
 
 
-def share_text(rule: ThresholdRule, number: int) -> str:
+def share_text(rule: ThresholdRule, number: int, day: date | None = None) -> str:
     """Return a share as it is usually written: 2/3, or 10% where it is counted of a hundred."""
-    of = next((value.of for value in reversed(rule.values) if value.of), 100)
+    of = share_of(rule, day)
     return f"{number}%" if of == 100 else f"{number}/{of}"
 
 
-def _latest_due(rules: RuleSet, rule: RecurringRule) -> str:
-    own = [s for s in rules.adoption.settings if s.rule_id == rule.id and s.key == "due"]
-    due = max(own, key=lambda setting: setting.since).value if own else ",".join(rule.due)
-    return "、".join(_day_words(rule.period, day) for day in str(due or "").split(",") if day)
+def share_of(rule: ThresholdRule, day: date | None = None) -> int:
+    """Return of how many parts a share is counted on a day (by default: by the newest value)."""
+    held = [v.of for v in rule.values if v.of and (day is None or v.since <= day)]
+    return held[-1] if held else 100
+
+
+def part_period_text(part: PartPeriod) -> str:
+    """Return what is owed for a post that was held for a part of the period."""
+    return _PARTS[part]
+
+
+def due_text(period: PeriodUnit, days: str) -> str:
+    """Return fixed days such as "06-20,12-20" or "+1-10" in words; "" for the period's end."""
+    return "、".join(_day_words(period, day) for day in days.split(",") if day)
 
 
 def _day_words(period: PeriodUnit, text: str) -> str:

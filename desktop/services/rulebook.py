@@ -29,13 +29,15 @@ OWN = 0
 class AdoptedLayer:
     """One regulation as the book adopted it; `roles` maps own roles to its own (own layer: none).
 
-    `adopted_id` is the row whose settings these are.
+    `adopted_id` is the row whose settings these are; `place` its layer, `OWN` also for one that was
+    the unit's own.
     """
 
     adopted_id: str
     regulation_id: str
     rules: RuleSet
     roles: RoleMap
+    place: int = OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class Rulebook:
     def regulation_id(self) -> str:
         """The id of the unit's own regulation."""
         return self.own.regulation_id
+
+    def on(self, day: date) -> tuple[AdoptedLayer, ...]:
+        """Return the regulations that applied on a day, what was the unit's own then first.
+
+        A day before the first adoption is judged by the regulations that apply now.
+        """
+        found = [layer for layer in self.layers if _applied(layer, day)]
+        if all(layer.place != OWN for layer in found):
+            found = [layer for layer in self.layers if layer.rules.adoption.until is None]
+        return tuple(sorted(found, key=lambda layer: layer.place))
 
     def layer(self, regulation_id: str) -> AdoptedLayer:
         """Return an adopted regulation; raises `Problem` for one that was not adopted."""
@@ -104,6 +116,11 @@ class Rulebook:
         Raises `Problem` for an unknown rule or one that sets no time.
         """
         return deadline_of(self.stating(rule_id) or self.rules, self.calendar, rule_id, start)
+
+
+def _applied(layer: AdoptedLayer, day: date) -> bool:
+    adoption = layer.rules.adoption
+    return adoption.adopted_on <= day <= (adoption.until or date.max)
 
 
 def deadline_of(rules: RuleSet, calendar: WorkCalendar, rule_id: str, start: date) -> Deadline:
@@ -164,7 +181,7 @@ def _layer(session: Session, row: AdoptedRegulation, move: bool) -> AdoptedLayer
         move_off_holidays=move,
     )
     rules = RuleSet(read_regulation(row.files), adoption)
-    return AdoptedLayer(row.id, row.regulation, rules, row.roles)
+    return AdoptedLayer(row.id, row.regulation, rules, row.roles, row.layer)
 
 
 def load_calendar(session: Session) -> WorkCalendar:

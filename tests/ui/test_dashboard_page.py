@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from db.queries.obligations import Bucket
 from db.vocabulary import ActKind, PledgeKind, Register
-from desktop.services import cases
+from desktop.services import cases, dashboard
 from desktop.services.cases import ActInput
 from desktop.ui.screens.dashboard import page as dashboard_page
+from desktop.ui.screens.dashboard.extend import ExtendDialog
 from desktop.ui.screens.dashboard.page import DashboardPage
 from desktop.ui.screens.register.page import RegisterPage
 from desktop.ui.screens.rounds.page import PledgesPage
@@ -227,3 +228,31 @@ def test_the_due_list_is_saved_as_the_list_shows_it(
     book = python_calamine.CalamineWorkbook.from_path(str(target))
     lines = book.get_sheet_by_index(0).to_python()
     assert sorted(str(line[2]) for line in lines[4:]) == sorted(labels(page))
+
+
+def test_an_extension_moves_the_day_shows_why_and_can_be_taken_back(
+    page: DashboardPage, window: MainWindow, office: Office, qtbot
+) -> None:
+    key = select(page, "重大事项执行情况抽查")
+    refused: list[str] = []
+
+    def fill() -> None:
+        dialog = page.findChild(ExtendDialog)
+        assert dialog is not None
+        dialog.form.editor("until").set_value("2026-03-01")
+        dialog.form.editor("reason").set_value("等审计结果")
+        dialog.form.editor("approved_by").set_value("局党总支")
+        dialog.yes.click()
+        refused.append(dialog.form._rows["until"].error)
+        dialog.form.editor("until").set_value("2026-04-15")
+        dialog.yes.click()
+
+    QTimer.singleShot(0, fill)
+    page.extend_button.click()
+    assert "2026-03-31" in refused[0]
+    place = page.list.model.place_of(key)
+    assert "2026-04-15" in str(page.list.model.index(place, 0).data(BADGE_ROLE).text)
+    said = dashboard.why(office.book, key)
+    assert "局党总支" in said and "等审计结果" in said
+    page._take_back_extension(key)
+    assert "局党总支" not in dashboard.why(office.book, key)

@@ -1,19 +1,23 @@
-"""The fields that the papers of an accountability case share."""
+"""The fields that the papers of an accountability case share.
+
+Who decides, by which measures, in which circumstances and for which amounts comes from the adopted
+regulations at run time (`Field.list_id`).
+"""
 
 from db.vocabulary import Measure, SubjectClass
 from desktop.records.cases import Attribute
 from desktop.records.fields import Field
-from desktop.records.inputs import choice, choices, members, options, person, unit
+from desktop.records.inputs import choice, choices, decimal, options, person, unit
 
-RULES = "责任追究办法"
+BODIES = "bodies"
+"""Not a list of a regulation: its deciding bodies."""
+MEASURES_TEAM, MEASURES_PERSON = "measures.team", "measures.person"
+"""Not lists of a regulation: its measures."""
+THRESHOLDS = "thresholds.yuan"
+"""Not a list of a regulation: what its money thresholds are counted of."""
+LIABILITY_LIST = "liability.kinds"
 
-TEAM_MEASURES = (
-    Measure.TEAM_WRITTEN_EXAMINATION,
-    Measure.TEAM_CIRCULATED_CRITICISM,
-    Measure.TEAM_ADJUSTMENT,
-)
-PERSON_MEASURES = tuple(measure for measure in Measure if measure not in TEAM_MEASURES)
-# Organisational measures and discipline are decided higher up (art 16).
+# Measures that organisational or disciplinary bodies decide, wherever the line between bodies runs.
 DISCIPLINE_MEASURES = frozenset(
     {
         Measure.POST_ADJUSTMENT,
@@ -21,36 +25,41 @@ DISCIPLINE_MEASURES = frozenset(
         Measure.RESIGNATION_ORDERED,
         Measure.REMOVAL,
         Measure.DEMOTION,
+        Measure.TRANSFER_FROM_POST,
+        Measure.SUSPENSION,
         Measure.PARTY_DISCIPLINE,
+        Measure.PARTY_WARNING,
+        Measure.PARTY_SERIOUS_WARNING,
+        Measure.PARTY_POST_REMOVAL,
+        Measure.PARTY_PROBATION,
+        Measure.PARTY_EXPULSION,
         Measure.ADMINISTRATIVE_DISCIPLINE,
+        Measure.WARNING,
+        Measure.DEMERIT,
+        Measure.GREAT_DEMERIT,
+        Measure.DOWNGRADE,
+        Measure.DISMISSAL_FROM_POST,
+        Measure.EXPULSION,
     }
 )
 
-BODY = choice(
-    "body",
-    "决定机关",
-    required=True,
-    choices=options(
-        ("general_branch_meeting", "局党总支会议"),
-        ("branch_meeting", "党支部会议"),
-        ("bureau_meeting", "局务会议"),
-        ("superior", "上级机关"),
-    ),
-    prefill="body",
+MAIN_LEADER, IMPORTANT_LEADER, NOT_LIABLE = "main_leader", "important_leader", "none"
+INDIVIDUAL = "individual"
+LIABILITY_KINDS = options(
+    ("principal", "主体责任"),
+    ("supervision", "监督责任"),
+    (MAIN_LEADER, "主要领导责任"),
+    (IMPORTANT_LEADER, "重要领导责任"),
+    ("direct", "直接责任"),
+    (NOT_LIABLE, "不承担领导责任"),
+    (INDIVIDUAL, "本人担责"),
 )
-LIABILITY = choice(
-    "liability",
-    "责任类别",
-    choices=options(
-        ("principal", "主体责任"),
-        ("supervision", "监督责任"),
-        ("main_leader", "主要领导责任"),
-        ("important_leader", "重要领导责任"),
-        ("direct", "直接责任"),
-    ),
-    prefill="liability",
-)
+
+BODY = choice("body", "决定机关", required=True, list_id=BODIES, prefill="body")
+LIABILITY = choice("liability", "责任类别", list_id=LIABILITY_LIST, prefill="liability")
 SUBJECT_UNIT = Attribute("subject_unit", "subject_unit")
+LOSS = decimal("loss", "损失或者涉及金额", unit="元", prefill="loss")
+LOSS_KIND = choice("loss_kind", "金额属于", list_id=THRESHOLDS, prefill="loss_kind")
 
 
 def subject_fields(subject: SubjectClass) -> tuple[Field, ...]:
@@ -72,7 +81,7 @@ def subject_fields(subject: SubjectClass) -> tuple[Field, ...]:
 
 
 def circumstances(subject: SubjectClass, *, required: bool) -> Field:
-    """Return the choice among the regulation's own list for this class of subjects."""
+    """Return the choice among the regulations' own lists for this class of subjects."""
     return choices(
         "circumstances",
         "追究情形",
@@ -83,13 +92,11 @@ def circumstances(subject: SubjectClass, *, required: bool) -> Field:
 
 
 def measures(subject: SubjectClass, name: str, label: str, *, prefill: str = "") -> Field:
-    """Return the choice among the measures for this class of subjects (art 6)."""
-    allowed = TEAM_MEASURES if subject is SubjectClass.TEAM else PERSON_MEASURES
+    """Return the choice among the measures for this class of subjects."""
     return choices(
         name,
         label,
-        choices=members(allowed),
+        list_id=MEASURES_TEAM if subject is SubjectClass.TEAM else MEASURES_PERSON,
         prefill=prefill,
-        help="可以单独使用，也可以合并使用（第六条）。",
         rule="accountability.combination",
     )

@@ -4,16 +4,18 @@ The program warns where a measure or a body does not fit; it never decides.
 """
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from db.problems import FieldError
 from db.vocabulary import ActKind, Gravity, Measure, SubjectClass
 from desktop.records.accountability.boxes import BODY, DISCIPLINE_MEASURES
 from desktop.records.cases import CaseView, Warn, people_of
 from desktop.records.fields import Values, day_of, is_empty
-from desktop.records.findings import AuthorityQuestion, Finding, Guide
+from desktop.records.findings import AuthorityQuestion, Finding, Graded, Guide
 from desktop.records.labels import label_of
 
 _GRAVITY = tuple(Gravity)
+_MEASURES = frozenset(Measure)
 
 
 def transferred_whole(case: CaseView) -> bool:
@@ -46,7 +48,7 @@ def not_settled(case: CaseView) -> str:
 
 
 def resolved(case: CaseView) -> str:
-    """Only a collective decision can be written out (arts 14–16)."""
+    """Only a collective decision can be written out."""
     return "" if resolution(case) == "passed" else "集体研究没有决定追究，不能印发决定书。"
 
 
@@ -73,10 +75,10 @@ def somebody_present(values: Values, case: CaseView) -> Iterable[FieldError]:
 
 
 def exempt_for_a_reason(values: Values, case: CaseView) -> Iterable[FieldError]:
-    """Only a mitigating circumstance exempts (art 12)."""
+    """Only a mitigating circumstance exempts."""
     del case
     if values.get("outcome") == "exempt" and is_empty(values.get("mitigating")):
-        yield FieldError("mitigating", "免于追究要有第十二条的情形，请选择。")
+        yield FieldError("mitigating", "免于追究要有从轻、减轻或者免于追究的情形，请选择。")
 
 
 def ends_after_decision(values: Values, case: CaseView) -> Iterable[FieldError]:
@@ -115,26 +117,100 @@ def as_resolved(values: Values, case: CaseView, guide: Guide) -> Iterable[Findin
         yield Finding("body", "决定机关与集体研究记录上的不一致。")
 
 
-def measures_fit(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """The heaviest measure belongs to the gravity that was found (art 6)."""
+def measures_known(values: Values, case: CaseView) -> Iterable[FieldError]:
+    """A measure is one of the stored codes, whatever a form or an import offered."""
     del case
-    if values.get("outcome") != "punish":
+    for name in ("measures", "proposed_measures"):
+        for code in values.get(name) or ():
+            if code not in _MEASURES:
+                yield FieldError(name, f"没有“{code}”这种追究方式，请重新选择。")
+
+
+def measures_given(subject: SubjectClass) -> Warn:
+    """Return the warning that no adopted regulation gives such a measure to such a subject."""
+    team = subject is SubjectClass.TEAM
+
+    def warn(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
+        del case
+        cited = guide.measures_cited(team=team)
+        for code in values.get("measures") or ():
+            if cited and not guide.given(Measure(code), team=team):
+                yield Finding(
+                    "measures",
+                    f"采用的制度没有规定对{'班子' if team else '个人'}使用“{label_of(Measure(code))}”。",
+                    cited,
+                )
+
+    return warn
+
+
+def measures_fit(subject: SubjectClass) -> Warn:
+    """Return the warning that the heaviest measure belongs to another gravity than was found."""
+    team = subject is SubjectClass.TEAM
+
+    def warn(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
+        del case
+        if values.get("outcome") != "punish":
+            return
+        ruled = [
+            found for code in values["measures"] if (found := guide.given(Measure(code), team=team))
+        ]
+        gravity = Gravity(values["gravity"])
+        heaviest = max(ruled, key=_weight, default=())
+        if heaviest and gravity not in {item.gravity for item in heaviest}:
+            fitting = "、".join(label_of(item.gravity) for item in heaviest)
+            yield Finding(
+                "measures",
+                f"所选方式中最重的适用于“{fitting}”，与认定的“{label_of(gravity)}”不一致。",
+                heaviest[0].article,
+            )
+
+    return warn
+
+
+def _weight(found: tuple[Graded, ...]) -> int:
+    return max(_GRAVITY.index(item.gravity) for item in found)
+
+
+def heard(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
+    """Some regulations want the subject heard, on record, before anything is decided."""
+    del values
+    asked = guide.cited(("accountability.hearing",))
+    if asked and not case.has(ActKind.CASE_HEARING):
+        yield Finding("", "作出决定以前没有登记陈述申辩。", asked)
+
+
+def may_exempt(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
+    """Mitigating circumstances exempt altogether only where the regulation says so."""
+    del case
+    if values.get("outcome") != "exempt":
         return
-    ruled = [found for code in values["measures"] if (found := guide.gravity_of(Measure(code)))]
-    if not ruled:
+    article = guide.forbidden("accountability.exemption")
+    if article:
+        yield Finding("outcome", "采用的制度只规定从轻、减轻，没有规定免于追究。", article)
+
+
+def amount_fits(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
+    """The gravity found is the one that the amount of loss has."""
+    del case
+    if is_empty(values.get("loss")) or values.get("outcome") != "punish":
         return
-    heaviest, article = max(ruled, key=lambda item: _GRAVITY.index(item[0]))
-    if heaviest != Gravity(values["gravity"]):
+    found = guide.gravity_of_amount(
+        str(values.get("loss_kind") or ""), Decimal(str(values["loss"]))
+    )
+    gravity = Gravity(values["gravity"])
+    if found and found.gravity != gravity:
+        lower = _GRAVITY.index(gravity) < _GRAVITY.index(found.gravity)
         yield Finding(
-            "measures",
-            f"所选方式中最重的适用于“{label_of(heaviest)}”，"
-            f"与认定的“{label_of(Gravity(values['gravity']))}”不一致。",
-            article,
+            "gravity",
+            f"按金额应认定为“{label_of(found.gravity)}”，"
+            f"现在的“{label_of(gravity)}”{'偏轻' if lower else '偏重'}。",
+            found.article,
         )
 
 
 def proposers_named(subject: SubjectClass) -> Warn:
-    """Return the warning that none of the proposers is whom the rule names (arts 14, 15)."""
+    """Return the warning that none of the proposers is whom the rule names."""
 
     def warn(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
         del case
@@ -144,7 +220,7 @@ def proposers_named(subject: SubjectClass) -> Warn:
 
 
 def body_named(subject: SubjectClass) -> Warn:
-    """Return the warning that another body has to decide (arts 13–16)."""
+    """Return the warning that another body has to decide."""
 
     def warn(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
         del case
@@ -178,7 +254,7 @@ def _objection(
 
 
 def appealed_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """The right to appeal lapses some days after the decision was received (art 17)."""
+    """The right to appeal lapses some days after the decision was received."""
     served, received = case.final(ActKind.CASE_SERVICE), day_of(values.get("received_on"))
     if served is None or served.on is None or received is None:
         return
@@ -192,7 +268,7 @@ def appealed_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[F
 
 
 def appeal_decided_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """An appeal is decided some days after it was received (art 17)."""
+    """An appeal is decided some days after it was received."""
     received, decided = case.final(ActKind.CASE_APPEAL), day_of(values.get("decided_on"))
     if received is None or received.on is None or decided is None:
         return

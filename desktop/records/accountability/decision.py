@@ -1,16 +1,18 @@
 """The papers from the decision on: service, report, appeal, execution, filing, end of influence."""
 
 from db.vocabulary import ActKind, Gravity, SubjectClass
-from desktop.records.accountability import checks
+from desktop.records.accountability import checks, liability
 from desktop.records.accountability.boxes import (
     BODY,
     LIABILITY,
-    RULES,
+    LOSS,
+    LOSS_KIND,
     SUBJECT_UNIT,
     circumstances,
     measures,
     subject_fields,
 )
+from desktop.records.accountability.inquiry import DECIDING
 from desktop.records.cases import ActType, Attribute
 from desktop.records.fields import Field
 from desktop.records.inputs import (
@@ -31,6 +33,13 @@ from desktop.records.labels import label_of
 
 _DECIDED = ((ActKind.CASE_DECISION,),)
 _PUNISHED = when("outcome", "punish")
+_EFFECTS = (
+    "influence.award",
+    "influence.award_team",
+    "influence.resignation",
+    "influence.removal",
+    "influence.demotion",
+)
 _MEASURES = (
     Attribute("measures", "measures"),
     Attribute("effective_on", "effective_on"),
@@ -39,11 +48,11 @@ _MEASURES = (
 
 
 def decision(subject: SubjectClass) -> ActType:
-    """Return the written decision with its basis and the way to appeal (arts 6, 11, 12, 17, 18)."""
+    """Return the written decision with its basis and the way to appeal."""
     return ActType(
         kind=ActKind.CASE_DECISION,
         label=label_of(ActKind.CASE_DECISION),
-        article=f"{RULES}第六条、第十四条至第十六条",
+        cites=("accountability.combination", *DECIDING),
         date_field="issued_on",
         fields=(
             *subject_fields(subject),
@@ -53,6 +62,8 @@ def decision(subject: SubjectClass) -> ActType:
             text("evidence_gist", "证据", section="认定"),
             circumstances(subject, required=True),
             LIABILITY,
+            LOSS,
+            LOSS_KIND,
             choices("aggravating", "从重情形", list_id="circumstance.aggravating"),
             choices("mitigating", "从轻、减轻或者免于追究情形", list_id="circumstance.mitigating"),
             choice(
@@ -105,9 +116,18 @@ def decision(subject: SubjectClass) -> ActType:
         after=((ActKind.CASE_DELIBERATION,),),
         freezes=True,
         forms=("case_decision",),
-        checks=(checks.exempt_for_a_reason,),
+        checks=(checks.exempt_for_a_reason, checks.measures_known),
         obstacles=(checks.not_transferred, checks.resolved),
-        warnings=(checks.measures_fit, checks.as_resolved, checks.body_named(subject)),
+        warnings=(
+            checks.heard,
+            checks.may_exempt,
+            checks.measures_given(subject),
+            checks.measures_fit(subject),
+            checks.amount_fits,
+            liability.decision_fits,
+            checks.as_resolved,
+            checks.body_named(subject),
+        ),
         unit_field="subject_unit",
     )
 
@@ -118,9 +138,8 @@ def _decided_measures(subject: SubjectClass) -> Field:
         field.name,
         field.label,
         required=True,
-        choices=field.choices,
+        list_id=field.list_id,
         prefill=field.prefill,
-        help=field.help,
         rule=field.rule,
         shown_when=_PUNISHED,
         section="决定",
@@ -128,11 +147,11 @@ def _decided_measures(subject: SubjectClass) -> Field:
 
 
 def service(subject: SubjectClass) -> ActType:
-    """Return the service of the decision, from which the appeal runs (art 17)."""
+    """Return the service of the decision, from which the appeal runs."""
     return ActType(
         kind=ActKind.CASE_SERVICE,
         label=label_of(ActKind.CASE_SERVICE),
-        article=f"{RULES}第十七条",
+        cites=("accountability.service", "appeal.file"),
         date_field="served_on",
         fields=(
             *subject_fields(subject),
@@ -166,11 +185,11 @@ def service(subject: SubjectClass) -> ActType:
 
 
 def report_up(subject: SubjectClass) -> ActType:
-    """Return a branch's prompt report of its decision to the general branch (art 15)."""
+    """Return a branch's prompt report of its decision to the general branch."""
     return ActType(
         kind=ActKind.CASE_REPORT_UP,
         label=label_of(ActKind.CASE_REPORT_UP),
-        article=f"{RULES}第十五条",
+        cites=("accountability.report_up", "accountability.report_up_unit"),
         date_field="reported_on",
         fields=(
             *subject_fields(subject),
@@ -188,11 +207,11 @@ def report_up(subject: SubjectClass) -> ActType:
 
 
 def appeal(subject: SubjectClass) -> ActType:
-    """Return a written appeal to the deciding body; it does not stop execution (art 17)."""
+    """Return a written appeal to the deciding body; it does not stop execution."""
     return ActType(
         kind=ActKind.CASE_APPEAL,
         label=label_of(ActKind.CASE_APPEAL),
-        article=f"{RULES}第十七条",
+        cites=("appeal.file",),
         date_field="received_on",
         expected=((ActKind.CASE_SERVICE,),),
         fields=(
@@ -214,12 +233,12 @@ def appeal(subject: SubjectClass) -> ActType:
 
 
 def appeal_decision(subject: SubjectClass) -> ActType:
-    """Return the decision on an appeal, told in writing (art 17)."""
+    """Return the decision on an appeal, told in writing."""
     changed = when("outcome", "change")
     return ActType(
         kind=ActKind.CASE_APPEAL_DECISION,
         label=label_of(ActKind.CASE_APPEAL_DECISION),
-        article=f"{RULES}第十七条",
+        cites=("appeal.decide",),
         date_field="decided_on",
         fields=(
             *subject_fields(subject),
@@ -238,7 +257,7 @@ def appeal_decision(subject: SubjectClass) -> ActType:
                 "变更后的追究方式",
                 required=True,
                 shown_when=changed,
-                choices=measures(subject, "measures", "").choices,
+                list_id=measures(subject, "measures", "").list_id,
             ),
             integer("influence_months", "变更后的影响期", unit="个月", shown_when=changed),
             line("next_route", "后续途径"),
@@ -255,7 +274,8 @@ def appeal_decision(subject: SubjectClass) -> ActType:
         after=((ActKind.CASE_APPEAL,),),
         freezes=True,
         forms=("case_appeal_decision",),
-        warnings=(checks.appeal_decided_in_time,),
+        checks=(checks.measures_known,),
+        warnings=(checks.measures_given(subject), checks.appeal_decided_in_time),
         unit_field="subject_unit",
     )
 
@@ -265,7 +285,7 @@ def enforcement(subject: SubjectClass) -> ActType:
     return ActType(
         kind=ActKind.CASE_ENFORCEMENT,
         label=label_of(ActKind.CASE_ENFORCEMENT),
-        article=f"{RULES}第十八条",
+        cites=_EFFECTS,
         date_field="enforced_on",
         fields=(
             *subject_fields(subject),
@@ -282,11 +302,11 @@ def enforcement(subject: SubjectClass) -> ActType:
 
 
 def filing(subject: SubjectClass) -> ActType:
-    """Return the filing in the personnel or the integrity archive (art 19)."""
+    """Return the filing in the personnel or the integrity archive."""
     return ActType(
         kind=ActKind.CASE_FILING,
         label=label_of(ActKind.CASE_FILING),
-        article=f"{RULES}第十九条",
+        cites=("accountability.filing", "accountability.filing_accountability"),
         date_field="filed_on",
         fields=(
             *subject_fields(subject),
@@ -308,11 +328,11 @@ def filing(subject: SubjectClass) -> ActType:
 
 
 def influence_end(subject: SubjectClass) -> ActType:
-    """Return the notice that the influence period has ended (art 18)."""
+    """Return the notice that the influence period has ended."""
     return ActType(
         kind=ActKind.CASE_INFLUENCE_END,
         label=label_of(ActKind.CASE_INFLUENCE_END),
-        article=f"{RULES}第十八条",
+        cites=_EFFECTS,
         date_field="told_on",
         fields=(
             *subject_fields(subject),

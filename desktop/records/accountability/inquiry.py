@@ -1,11 +1,12 @@
 """The papers up to the decision: clue, proposal, transfer, facts, statement, deliberation."""
 
 from db.vocabulary import ActKind, SubjectClass
-from desktop.records.accountability import checks
+from desktop.records.accountability import checks, liability
 from desktop.records.accountability.boxes import (
     BODY,
     LIABILITY,
-    RULES,
+    LOSS,
+    LOSS_KIND,
     SUBJECT_UNIT,
     circumstances,
     measures,
@@ -28,13 +29,15 @@ from desktop.records.inputs import (
 )
 from desktop.records.labels import label_of
 
-_TRIGGERS = {
-    SubjectClass.TEAM: "第七条",
-    SubjectClass.SECRETARY: "第八条",
-    SubjectClass.MEMBER_OR_HEAD: "第九条",
-    SubjectClass.DISCIPLINE: "第十条",
-}
 _PROPOSED = ((ActKind.CASE_PROPOSAL,),)
+DECIDING = (
+    "authority.decision",
+    "authority.discipline",
+    "authority.organisational",
+    "authority.criticism",
+    "authority.cadre_management",
+)
+"""The rules that say by whom a decision is taken."""
 
 
 def clue(subject: SubjectClass) -> ActType:
@@ -42,7 +45,7 @@ def clue(subject: SubjectClass) -> ActType:
     return ActType(
         kind=ActKind.CASE_CLUE,
         label=label_of(ActKind.CASE_CLUE),
-        article=f"{RULES}{_TRIGGERS[subject]}",
+        cites=(f"trigger.{subject}",),
         date_field="received_on",
         fields=(
             *subject_fields(subject),
@@ -87,11 +90,11 @@ def clue(subject: SubjectClass) -> ActType:
 
 
 def proposal(subject: SubjectClass) -> ActType:
-    """Return the proposal of those whom the rules name (arts 14, 15)."""
+    """Return the proposal of those whom the rules name."""
     return ActType(
         kind=ActKind.CASE_PROPOSAL,
         label=label_of(ActKind.CASE_PROPOSAL),
-        article=f"{RULES}第十四条、第十五条",
+        cites=("authority.proposal", "accountability.proposal", "authority.procedure"),
         date_field="proposed_on",
         fields=(
             *subject_fields(subject),
@@ -112,6 +115,7 @@ def proposal(subject: SubjectClass) -> ActType:
         targets=("subject",),
         attributes=(SUBJECT_UNIT,),
         forms=("case_proposal",),
+        checks=(checks.measures_known,),
         obstacles=(checks.not_transferred,),
         warnings=(checks.proposers_named(subject),),
         unit_field="subject_unit",
@@ -119,11 +123,11 @@ def proposal(subject: SubjectClass) -> ActType:
 
 
 def transfer(subject: SubjectClass) -> ActType:
-    """Return the handing over to the organ above, where the unit may not decide (art 13)."""
+    """Return the handing over to the organ above, where the unit may not decide."""
     return ActType(
         kind=ActKind.CASE_TRANSFER,
         label=label_of(ActKind.CASE_TRANSFER),
-        article=f"{RULES}第十三条",
+        cites=("authority.superior", "authority.cadre_management"),
         date_field="transferred_on",
         fields=(
             *subject_fields(subject),
@@ -153,11 +157,11 @@ def transfer(subject: SubjectClass) -> ActType:
 
 
 def facts(subject: SubjectClass) -> ActType:
-    """Return the facts found, with evidence and liability (art 4: facts first)."""
+    """Return the facts found, with evidence and liability."""
     return ActType(
         kind=ActKind.CASE_FACTS,
         label=label_of(ActKind.CASE_FACTS),
-        article=f"{RULES}第四条",
+        cites=("accountability.principles", "accountability.determination"),
         date_field="found_on",
         fields=(
             *subject_fields(subject),
@@ -174,16 +178,9 @@ def facts(subject: SubjectClass) -> ActType:
             ),
             circumstances(subject, required=False),
             LIABILITY,
-            table(
-                "roles",
-                "班子成员责任区分",
-                columns=(
-                    person("person", "成员", required=True),
-                    choice("liability", "责任类别", choices=LIABILITY.choices),
-                    yes_no("dissented", "决策时明确反对并有记录"),
-                    line("note", "说明", max_length=500),
-                ),
-            ),
+            liability.ROLES,
+            LOSS,
+            LOSS_KIND,
             measures(subject, "proposed_measures", "建议的追究方式", prefill="proposed_measures"),
             text("chain_review", "一案双查情况", prefill="chain_review"),
             day("found_on", "认定日期", required=True),
@@ -193,18 +190,20 @@ def facts(subject: SubjectClass) -> ActType:
         attributes=(SUBJECT_UNIT,),
         after=_PROPOSED,
         forms=("case_facts",),
+        checks=(checks.measures_known,),
         obstacles=(checks.not_transferred, checks.not_decided),
+        warnings=(liability.classes_fit,),
         unit_field="subject_unit",
     )
 
 
 def hearing(subject: SubjectClass) -> ActType:
-    """Return statement and defence: not in source 000; the town rules of source 001 ask for it."""
+    """Return statement and defence, which only some regulations ask for."""
     spoken = when("waived", False, None)
     return ActType(
         kind=ActKind.CASE_HEARING,
         label=label_of(ActKind.CASE_HEARING),
-        article="镇主体责任追究办法第五条",
+        cites=("accountability.hearing", "decision.hearing"),
         date_field="heard_at",
         fields=(
             *subject_fields(subject),
@@ -234,11 +233,11 @@ def hearing(subject: SubjectClass) -> ActType:
 
 
 def deliberation(subject: SubjectClass) -> ActType:
-    """Return the meeting's collective decision, each member's vote on record (arts 14–16)."""
+    """Return the meeting's collective decision, each member's vote on record."""
     return ActType(
         kind=ActKind.CASE_DELIBERATION,
         label=label_of(ActKind.CASE_DELIBERATION),
-        article=f"{RULES}第十四条至第十六条",
+        cites=DECIDING,
         date_field="met_on",
         expected=((ActKind.CASE_FACTS,),),
         fields=(
@@ -285,7 +284,7 @@ def deliberation(subject: SubjectClass) -> ActType:
         after=_PROPOSED,
         once=False,
         forms=("case_deliberation",),
-        checks=(checks.members_listed_once, checks.somebody_present),
+        checks=(checks.members_listed_once, checks.somebody_present, checks.measures_known),
         obstacles=(checks.not_transferred, checks.not_settled),
         warnings=(checks.majority, checks.body_named(subject)),
         unit_field="subject_unit",

@@ -1,4 +1,4 @@
-"""The papers of a report (同级监督实施办法 arts 16–18; 002, document 7)."""
+"""The papers of a report."""
 
 from db.vocabulary import ActKind, ReportItem
 from desktop.records.cases import ActType, Attribute
@@ -20,8 +20,6 @@ from desktop.records.labels import label_of
 from desktop.records.report import checks
 from desktop.records.report.items import ITEM, change_table, matter_fields, of, outcome_fields
 
-RULES = "个人重大事项报告制度"
-PEER = "同级监督实施办法"
 REPORTED = (ActKind.REPORT_PRIOR, ActKind.REPORT_ORAL, ActKind.REPORT_WRITTEN)
 WRITTEN = (ActKind.REPORT_PRIOR, ActKind.REPORT_WRITTEN)
 
@@ -31,7 +29,7 @@ _RECIPIENTS = persons(
     "接受报告的人",
     prefill="recipients",
     section="报告人",
-    help="向党组织会议和一把手报告（同级监督实施办法第十七条第（六）项）。",
+    rule="report.portfolio",
 )
 _TRUTH = yes_no("truthful", "承诺内容真实", prefill="truthful")
 _LATE = text("late_reason", "未在事前（按时）报告的原因")
@@ -40,7 +38,7 @@ _HAPPENS = Attribute("matter_on", "happens_on")
 
 
 def prior() -> ActType:
-    """Return the written report ahead of the matter (document 7, part 3)."""
+    """Return the written report ahead of the matter."""
     return _written_report(ActKind.REPORT_PRIOR, "reported_on", "报告日期", (_LATE,))
 
 
@@ -56,7 +54,7 @@ def _written_report(
     return ActType(
         kind=kind,
         label=label_of(kind),
-        article=f"{RULES}第三部分",
+        cites=("report.written_after_oral", "report.prior") if late else ("report.prior",),
         date_field=date_field,
         fields=(
             _REPORTER,
@@ -91,7 +89,7 @@ def oral() -> ActType:
     return ActType(
         kind=ActKind.REPORT_ORAL,
         label=label_of(ActKind.REPORT_ORAL),
-        article=f"{RULES}第三部分",
+        cites=("report.written_after_oral", "report.prior"),
         date_field="reported_at",
         fields=(
             _REPORTER,
@@ -117,7 +115,7 @@ def outcome() -> ActType:
     return ActType(
         kind=ActKind.REPORT_OUTCOME,
         label=label_of(ActKind.REPORT_OUTCOME),
-        article=f"{RULES}第二部分第2项",
+        cites=("report.ceremony_outcome", "report.items"),
         date_field="reported_on",
         fields=(
             _REPORTER,
@@ -135,11 +133,11 @@ def outcome() -> ActType:
 
 
 def annual() -> ActType:
-    """Return the yearly statement of changes with self-check and pledge (art 17(7))."""
+    """Return the yearly statement of changes with self-check and pledge."""
     return ActType(
         kind=ActKind.REPORT_ANNUAL,
         label=label_of(ActKind.REPORT_ANNUAL),
-        article=f"{PEER}第十七条第（七）项",
+        cites=("report.annual",),
         date_field="reported_on",
         fields=(
             _REPORTER,
@@ -171,7 +169,7 @@ def review(after: tuple[ActKind, ...]) -> ActType:
     return ActType(
         kind=ActKind.REPORT_REVIEW,
         label=label_of(ActKind.REPORT_REVIEW),
-        article=f"{RULES}第四部分第3项",
+        cites=("report.organ", "report.confidential"),
         date_field="reviewed_on",
         fields=(
             person("reporter", "报告人", required=True, prefill="reporter"),
@@ -205,11 +203,11 @@ def review(after: tuple[ActKind, ...]) -> ActType:
 
 
 def filing(after: tuple[ActKind, ...]) -> ActType:
-    """Return the filing with the discipline commissioner, at once with the report (art 18(7))."""
+    """Return the filing with the discipline commissioner, at once with the report."""
     return ActType(
         kind=ActKind.REPORT_FILING,
         label=label_of(ActKind.REPORT_FILING),
-        article=f"{PEER}第十八条第（七）项",
+        cites=("report.filing",),
         date_field="filed_on",
         fields=(
             person("reporter", "报告人", required=True, prefill="reporter"),
@@ -224,12 +222,12 @@ def filing(after: tuple[ActKind, ...]) -> ActType:
 
 
 def verification(after: tuple[ActKind, ...]) -> ActType:
-    """Return a check of the report's truth by the discipline commissioner (art 18(7))."""
+    """Return a check of the report's truth by the discipline commissioner."""
     wrong = when("result", "untrue", "incomplete")
     return ActType(
         kind=ActKind.REPORT_VERIFICATION,
         label=label_of(ActKind.REPORT_VERIFICATION),
-        article=f"{PEER}第十八条第（七）项",
+        cites=("report.verification",),
         date_field="verified_on",
         fields=(
             person("reporter", "报告人", required=True, prefill="reporter"),
@@ -272,11 +270,11 @@ def verification(after: tuple[ActKind, ...]) -> ActType:
 
 
 def disclosure(after: tuple[ActKind, ...]) -> ActType:
-    """Return the disclosure at the half-yearly life meeting (document 7, part 4, item 1)."""
+    """Return the disclosure at the half-yearly life meeting."""
     return ActType(
         kind=ActKind.REPORT_DISCLOSURE,
         label=label_of(ActKind.REPORT_DISCLOSURE),
-        article=f"{RULES}第四部分第1项",
+        cites=("report.disclosure",),
         date_field="disclosed_on",
         fields=(
             person("reporter", "报告人", required=True, prefill="reporter"),
@@ -292,11 +290,11 @@ def disclosure(after: tuple[ActKind, ...]) -> ActType:
 
 
 def publication(after: tuple[ActKind, ...]) -> ActType:
-    """Return the publication within a limited circle (art 17(7)); a setting of the unit."""
+    """Return the publication within a limited circle; a setting of the unit."""
     return ActType(
         kind=ActKind.REPORT_PUBLICATION,
         label=label_of(ActKind.REPORT_PUBLICATION),
-        article=f"{PEER}第十七条第（七）项",
+        cites=("report.publication",),
         date_field="published_on",
         fields=(
             person("reporter", "报告人", required=True, prefill="reporter"),

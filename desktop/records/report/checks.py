@@ -35,17 +35,18 @@ def real_year(values: Values, case: CaseView) -> Iterable[FieldError]:
 
 
 def content_complete(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """A report names time, place, source of funds and handling (document 7, part 3)."""
-    del case, guide
+    """A report names time, place, source of funds and handling."""
+    del case
     if values.get("item") not in _MONEY_MATTERS:
         return
     missing = [label for name, label in _MAIN_CONTENT if is_empty(values.get(name))]
     if missing:
-        yield Finding("", f"报告没有写明{'、'.join(missing)}。", "个人重大事项报告制度第三部分")
+        asked = guide.cited(("report.contents",))
+        yield Finding("", f"报告没有写明{'、'.join(missing)}。", asked)
 
 
 def reported_ahead(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """A matter is reported some days ahead (document 7, part 3)."""
+    """A matter is reported some days ahead."""
     del case
     reported, happens = day_of(values.get("reported_on")), day_of(values.get("happens_on"))
     if reported is None or happens is None or values.get("late_reason"):

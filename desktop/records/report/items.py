@@ -1,4 +1,4 @@
-"""What a report says, by class of matter (source 002, document 7, parts 2 and 3)."""
+"""What a report says, by class of matter."""
 
 from db.vocabulary import ReportItem
 from desktop.records.fields import Condition, Field

@@ -4,7 +4,6 @@ from db.vocabulary import ActKind, TalkNature
 from desktop.records.cases import Attribute
 from desktop.records.inputs import choice, line, members, moment, options, persons, text, when
 
-RULES = "约谈实施细则"
 NOTICES = (ActKind.TALK_NOTICE, ActKind.TALK_PHONE_NOTICE)
 
 INTERVIEWERS = persons(
@@ -27,7 +26,7 @@ FORM = choice(
     required=True,
     choices=options(("single", "单独约谈"), ("collective", "集体约谈")),
     prefill="form",
-    help="一般采取一对一的单独约谈（第八条）。",
+    rule="talk.form",
 )
 START = choice(
     "start",
@@ -39,7 +38,7 @@ START = choice(
         ("ordered", "上级要求或者组织决定，直接启动"),
     ),
     prefill="start",
-    help="上级要求或者本级党组织决定的，直接启动（第十三条）。",
+    rule="talk.ordered",
 )
 ORDERED_BY = line(
     "ordered_by",

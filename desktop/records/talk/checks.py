@@ -20,7 +20,7 @@ def sides_apart(values: Values, case: CaseView) -> Iterable[FieldError]:
 
 
 def form_fits(values: Values, case: CaseView) -> Iterable[FieldError]:
-    """A single talk has one interviewee (art 8: one to one)."""
+    """A single talk has one interviewee."""
     del case
     if values.get("form") == "single" and len(people_of(values, ("interviewees",))) > 1:
         yield FieldError("form", "单独约谈只能有一名约谈对象；有几名时请选“集体约谈”。")
@@ -42,7 +42,7 @@ def rectifiers_present(values: Values, case: CaseView) -> Iterable[FieldError]:
 
 
 def nobody_recused(values: Values, case: CaseView) -> Iterable[FieldError]:
-    """Who has stepped back does not conduct the talk (art 4)."""
+    """Who has stepped back does not conduct the talk."""
     recused = {
         person
         for act in case.finals(ActKind.TALK_RECUSAL)
@@ -93,7 +93,7 @@ def tasks_within_limit(values: Values, case: CaseView) -> Iterable[FieldError]:
 
 
 def one_addressee(values: Values, case: CaseView) -> Iterable[FieldError]:
-    """An inquiry is written to one person (002, document 9, art 2)."""
+    """An inquiry is written to one person."""
     del case
     if len(people_of(values, ("interviewees",))) > 1:
         yield FieldError("interviewees", "函询一次只发一名对象；有几名时请分别登记。")
@@ -143,16 +143,15 @@ def copy_left(case: CaseView) -> str:
 
 
 def consent_named(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """The same-level secretary consents (art 18(1)); who consents to his own talks is left open."""
-    del case, guide
-    if values.get("start", "consent") == "consent" and not values.get("consenter"):
-        yield Finding(
-            "consenter", "没有填写同意约谈的党组织书记。", "约谈实施细则第十八条第（一）项"
-        )
+    """The same-level secretary consents; who consents to his own talks is left open."""
+    del case
+    asked = guide.cited(("talk.approval",))
+    if asked and values.get("start", "consent") == "consent" and not values.get("consenter"):
+        yield Finding("consenter", "没有填写同意约谈的党组织书记。", asked)
 
 
 def notice_in_time(*, special: bool) -> Warn:
-    """Return the warning that a written notice comes late (art 18(1)).
+    """Return the warning that a written notice comes late.
 
     A special talk, due within days itself, has its own rule: a unit may do without the lead.
     """
@@ -177,7 +176,7 @@ def notice_in_time(*, special: bool) -> Warn:
 
 
 def special_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """A special talk is held within days of the event or sign (art 15(2))."""
+    """A special talk is held within days of the event or sign."""
     trigger = case.final(ActKind.TALK_TRIGGER)
     held = day_of(values.get("started_at"))
     if trigger is None or trigger.on is None or held is None:
@@ -192,7 +191,7 @@ def special_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Fi
 
 
 def limit_reasonable(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """A rectification in principle takes no longer than the rule says (art 18(3))."""
+    """A rectification in principle takes no longer than the rule says."""
     del case
     issued, until = day_of(values.get("issued_on")), day_of(values.get("limit_on"))
     if issued is None or until is None:
@@ -209,7 +208,7 @@ def limit_reasonable(values: Values, case: CaseView, guide: Guide) -> Iterable[F
 
 
 def measures_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """Measures are due some working days after the talk (art 18(3))."""
+    """Measures are due some working days after the talk."""
     person, received = values.get("person"), day_of(values.get("received_on"))
     held = [
         act.on
@@ -227,7 +226,6 @@ def measures_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[F
 
 def completed_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
     """A completion report is measured against the limit that the notice set."""
-    del guide
     received = day_of(values.get("received_on"))
     dated = [
         day
@@ -239,18 +237,19 @@ def completed_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[
         yield Finding(
             "received_on",
             f"超过整改期限（{max(dated).isoformat()}）才报告完成情况。",
-            "约谈实施细则第二十一条",
+            guide.cited(("talk.failed_rectification", "talk.rectification")),
         )
 
 
 def record_signed(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
-    """The interviewee signs the record before its copy is filed (art 18(2))."""
-    del values, guide
-    if any(
+    """The interviewee signs the record before its copy is filed."""
+    del values
+    asked = guide.cited(("talk.signature",))
+    if asked and any(
         not act.values.get("signed_on") and not act.values.get("unsigned_reason")
         for act in case.finals(ActKind.TALK_HELD)
     ):
-        yield Finding("", "约谈记录还没有约谈对象的签字日期。", "约谈实施细则第十八条第（二）项")
+        yield Finding("", "约谈记录还没有约谈对象的签字日期。", asked)
 
 
 def reply_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
@@ -259,7 +258,7 @@ def reply_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[Find
     received = day_of(values.get("received_on"))
     if inquiry is None or received is None:
         return
-    article = "工作函询及约谈制度第五条第（三）项"
+    article = guide.cited(("talk.inquiry_reply",))
     limit = day_of(values.get("extended_to")) or day_of(inquiry.values.get("reply_by"))
     start = day_of(inquiry.values.get("received_on")) or inquiry.on
     if limit is None and start and (ruled := guide.limit("talk.inquiry_reply", start)):

@@ -1,4 +1,4 @@
-"""The papers of a written inquiry (函询): 同级监督办法 art 18(2); 002, document 9."""
+"""The papers of a written inquiry (函询)."""
 
 from db.vocabulary import ActKind
 from desktop.records.cases import ActType, Attribute
@@ -20,7 +20,6 @@ from desktop.records.labels import label_of
 from desktop.records.talk import checks
 from desktop.records.talk.boxes import ORDERED, ORDERED_BY, START
 
-_PEER = "同级监督实施办法第十八条第（二）项"
 _INQUIRERS = persons("interviewers", "函询人", required=True, prefill="interviewers")
 _ADDRESSEE = persons("interviewees", "函询对象", required=True, prefill="interviewees")
 
@@ -38,7 +37,7 @@ def _approval() -> ActType:
     return ActType(
         kind=ActKind.TALK_APPROVAL,
         label=label_of(ActKind.TALK_APPROVAL),
-        article="工作函询及约谈制度第五条第（一）项",
+        cites=("talk.inquiry_approval",),
         date_field="approved_on",
         fields=(
             _INQUIRERS,
@@ -64,7 +63,7 @@ def _inquiry() -> ActType:
     return ActType(
         kind=ActKind.TALK_INQUIRY,
         label=label_of(ActKind.TALK_INQUIRY),
-        article=_PEER,
+        cites=("talk.inquiry_reply",),
         date_field="issued_on",
         fields=(
             _ADDRESSEE,
@@ -92,7 +91,7 @@ def _reply() -> ActType:
     return ActType(
         kind=ActKind.TALK_INQUIRY_REPLY,
         label=label_of(ActKind.TALK_INQUIRY_REPLY),
-        article=_PEER,
+        cites=("talk.inquiry_reply",),
         date_field="received_on",
         fields=(
             persons("interviewees", "函询对象", required=True, prefill="interviewees"),

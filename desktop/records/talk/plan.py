@@ -1,4 +1,4 @@
-"""The papers ahead of a talk (约谈实施细则 arts 4, 13–19)."""
+"""The papers ahead of a talk."""
 
 from db.vocabulary import ActKind
 from desktop.records.cases import ActType, Attribute
@@ -31,17 +31,16 @@ from desktop.records.talk.boxes import (
     PLAN,
     PLANNED,
     PLANNED_AT,
-    RULES,
     START,
 )
 
 
 def trigger() -> ActType:
-    """Return the finding of a situation that calls for a special talk (arts 13, 15, 16)."""
+    """Return the finding of a situation that calls for a special talk."""
     return ActType(
         kind=ActKind.TALK_TRIGGER,
         label=label_of(ActKind.TALK_TRIGGER),
-        article=f"{RULES}第十五条第（二）项、第十六条",
+        cites=("talk.special", "talk.situations"),
         date_field="found_on",
         fields=(
             day(
@@ -86,11 +85,11 @@ def trigger() -> ActType:
 
 
 def approval(*, special: bool) -> ActType:
-    """Return the plan of the talk and the secretary's consent (art 18(1))."""
+    """Return the plan of the talk and the secretary's consent."""
     return ActType(
         kind=ActKind.TALK_APPROVAL,
         label=label_of(ActKind.TALK_APPROVAL),
-        article=f"{RULES}第十八条第（一）项",
+        cites=("talk.approval",),
         date_field="approved_on",
         expected=((ActKind.TALK_TRIGGER,),) if special else (),
         fields=(
@@ -104,7 +103,7 @@ def approval(*, special: bool) -> ActType:
                 "outline",
                 "约谈提纲",
                 required=special,
-                help="专项约谈应当拟定提纲（第十五条第（三）项）。" if special else "",
+                rule="talk.outline" if special else "",
             ),
             PLANNED_AT,
             PLACE,
@@ -131,11 +130,11 @@ def approval(*, special: bool) -> ActType:
 
 
 def recusal() -> ActType:
-    """Return an interviewer's stepping back (art 4)."""
+    """Return an interviewer's stepping back."""
     return ActType(
         kind=ActKind.TALK_RECUSAL,
         label=label_of(ActKind.TALK_RECUSAL),
-        article=f"{RULES}第四条",
+        cites=("talk.recusal",),
         date_field="recused_on",
         fields=(
             person("person", "回避人", required=True),
@@ -153,11 +152,11 @@ def recusal() -> ActType:
 
 
 def notice(*, special: bool) -> ActType:
-    """Return the written notice, some working days ahead (art 18(1))."""
+    """Return the written notice, some working days ahead."""
     return ActType(
         kind=ActKind.TALK_NOTICE,
         label=label_of(ActKind.TALK_NOTICE),
-        article=f"{RULES}第十八条第（一）项",
+        cites=("talk.notice",),
         date_field="issued_on",
         expected=((ActKind.TALK_APPROVAL,),),
         fields=(
@@ -186,11 +185,11 @@ def notice(*, special: bool) -> ActType:
 
 
 def phone_notice() -> ActType:
-    """Return the record of an urgent notice by telephone (art 18(1))."""
+    """Return the record of an urgent notice by telephone."""
     return ActType(
         kind=ActKind.TALK_PHONE_NOTICE,
         label=label_of(ActKind.TALK_PHONE_NOTICE),
-        article=f"{RULES}第十八条第（一）项",
+        cites=("talk.notice",),
         date_field="called_at",
         expected=((ActKind.TALK_APPROVAL,),),
         fields=(
@@ -219,11 +218,11 @@ def phone_notice() -> ActType:
 
 
 def absence() -> ActType:
-    """Return a written request to be excused, which leads to a make-up talk (art 18(1))."""
+    """Return a written request to be excused, which leads to a make-up talk."""
     return ActType(
         kind=ActKind.TALK_ABSENCE,
         label=label_of(ActKind.TALK_ABSENCE),
-        article=f"{RULES}第十八条第（一）项",
+        cites=("talk.absence",),
         date_field="received_on",
         fields=(
             person("absentee", "请假人", required=True),
@@ -243,11 +242,11 @@ def absence() -> ActType:
 
 
 def no_show() -> ActType:
-    """Return an absence without excuse: circulated criticism follows (art 19)."""
+    """Return an absence without excuse: circulated criticism follows."""
     return ActType(
         kind=ActKind.TALK_NO_SHOW,
         label=label_of(ActKind.TALK_NO_SHOW),
-        article=f"{RULES}第十九条",
+        cites=("talk.no_show",),
         date_field="noted_on",
         fields=(
             person("absentee", "缺席人", required=True),
@@ -257,7 +256,7 @@ def no_show() -> ActType:
                 "handling",
                 "处理",
                 choices=options(("circulated_criticism", "通报批评"), ("other", "其他处理")),
-                help="无故不参加约谈的，对本人通报批评（第十九条）。",
+                rule="talk.no_show",
             ),
             text("handling_note", "处理情况"),
             yes_no("make_up", "另行约谈"),

@@ -1,4 +1,4 @@
-"""The talk record, the report on it and its copy (约谈实施细则 arts 12, 15, 18)."""
+"""The talk record, the report on it and its copy."""
 
 from dataclasses import replace
 
@@ -24,13 +24,18 @@ from desktop.records.talk.boxes import (
     NATURE,
     NOTICES,
     ORDERED,
-    RULES,
     START,
 )
 
 
-def held(*, special: bool = False, mutual: bool = False, planned: bool = True) -> ActType:
-    """Return the talk record, read and signed by the interviewee (art 18(2)).
+def held(
+    *,
+    special: bool = False,
+    mutual: bool = False,
+    planned: bool = True,
+    cites: tuple[str, ...] = ("talk.signature", "talk.record_book"),
+) -> ActType:
+    """Return the talk record, read and signed by the interviewee.
 
     `planned`: the regulations want approval and notice ahead of it; a mutual talk has neither.
     """
@@ -38,7 +43,7 @@ def held(*, special: bool = False, mutual: bool = False, planned: bool = True) -
     return ActType(
         kind=ActKind.TALK_HELD,
         label=label_of(ActKind.TALK_HELD) if not mutual else "谈话记录",
-        article=f"{RULES}第十二条第（一）项" if mutual else f"{RULES}第十八条第（二）项",
+        cites=cites,
         date_field="started_at",
         expected=() if mutual or not planned else ((ActKind.TALK_APPROVAL,), NOTICES),
         fields=(
@@ -94,11 +99,11 @@ def held(*, special: bool = False, mutual: bool = False, planned: bool = True) -
 
 
 def report_up() -> ActType:
-    """Return the report on a special talk to the secretary and a superior (art 15(4))."""
+    """Return the report on a special talk to the secretary and a superior."""
     return ActType(
         kind=ActKind.TALK_REPORT_UP,
         label=label_of(ActKind.TALK_REPORT_UP),
-        article=f"{RULES}第十五条第（四）项",
+        cites=("talk.special_report",),
         date_field="reported_on",
         fields=(
             day("reported_on", "汇报日期", required=True),
@@ -119,11 +124,11 @@ def report_up() -> ActType:
 
 
 def copy_filed() -> ActType:
-    """Return the handing over of the record's copy to the discipline office (art 18(2))."""
+    """Return the handing over of the record's copy to the discipline office."""
     return ActType(
         kind=ActKind.TALK_COPY_FILED,
         label=label_of(ActKind.TALK_COPY_FILED),
-        article=f"{RULES}第十八条第（二）项",
+        cites=("talk.copy",),
         date_field="filed_on",
         fields=(
             day("filed_on", "存档日期", required=True),

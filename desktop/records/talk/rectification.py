@@ -1,4 +1,4 @@
-"""The papers of a rectification after a talk (约谈实施细则 art 18(3)); one round per person."""
+"""The papers of a rectification after a talk; one round per person."""
 
 from db.vocabulary import ActKind
 from desktop.records.cases import ActType, Attribute
@@ -15,7 +15,6 @@ from desktop.records.inputs import (
 )
 from desktop.records.labels import label_of
 from desktop.records.talk import checks, progress
-from desktop.records.talk.boxes import RULES
 from desktop.records.talk.progress import Phase
 
 _HELD = ((ActKind.TALK_HELD,),)
@@ -32,7 +31,7 @@ def _notice() -> ActType:
     return ActType(
         kind=ActKind.TALK_RECTIFICATION_NOTICE,
         label=label_of(ActKind.TALK_RECTIFICATION_NOTICE),
-        article=f"{RULES}第十八条第（三）项",
+        cites=("talk.rectification_notice", "talk.rectification"),
         date_field="issued_on",
         fields=(
             persons("addressees", "整改人", required=True),
@@ -72,7 +71,7 @@ def _measures() -> ActType:
     return ActType(
         kind=ActKind.TALK_MEASURES,
         label=label_of(ActKind.TALK_MEASURES),
-        article=f"{RULES}第十八条第（三）项",
+        cites=("talk.rectification_plan",),
         date_field="received_on",
         fields=(
             _PERSON,
@@ -96,7 +95,7 @@ def _completion() -> ActType:
     return ActType(
         kind=ActKind.TALK_COMPLETION,
         label=label_of(ActKind.TALK_COMPLETION),
-        article=f"{RULES}第十八条第（三）项",
+        cites=("talk.completion", "talk.rectification"),
         date_field="received_on",
         fields=(
             _PERSON,
@@ -122,7 +121,7 @@ def _verification() -> ActType:
     return ActType(
         kind=ActKind.TALK_VERIFICATION,
         label=label_of(ActKind.TALK_VERIFICATION),
-        article="工作函询及约谈制度第五条第（二）项",
+        cites=("talk.verification", "talk.rectification"),
         date_field="verified_on",
         fields=(
             _PERSON,

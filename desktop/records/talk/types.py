@@ -13,6 +13,15 @@ from desktop.records.talk.progress import Phase
 from desktop.records.talk.rectification import rectification_acts
 
 _SUBJECTS = ("interviewees",)
+_PLAIN_CITES = {
+    TalkKind.MUTUAL: ("talk.mutual",),
+    TalkKind.HEART_TO_HEART: (
+        "talk.heart_to_heart_secretary",
+        "talk.heart_to_heart_principals",
+        "talk.heart_to_heart_staff",
+        "duty.heart_to_heart",
+    ),
+}
 
 
 def talk_types() -> tuple[CaseType, ...]:
@@ -82,7 +91,7 @@ def _plain(kind: TalkKind) -> CaseType:
         register=Register.TALK,
         kind=kind,
         label=label_of(kind),
-        acts=(record.held(mutual=True), *rectification_acts()),
+        acts=(record.held(mutual=True, cites=_PLAIN_CITES[kind]), *rectification_acts()),
         steps=(Step("谈话", (ActKind.TALK_HELD,)), *_rectification_steps()),
         first=(ActKind.TALK_HELD,),
         closing=progress.closed,
@@ -104,7 +113,7 @@ def _inquiry() -> CaseType:
             Step("发函", (ActKind.TALK_INQUIRY,)),
             Step("回复", (ActKind.TALK_INQUIRY_REPLY,)),
         ),
-        # The peer inquiry of source 000 needs nobody's approval; that of source 002 does.
+        # Some regulations want an inquiry approved, others do not.
         first=(ActKind.TALK_APPROVAL, ActKind.TALK_INQUIRY),
         closing=lambda case: case.has(ActKind.TALK_INQUIRY_REPLY),
         waiting=lambda case: "待回复" if case.has(ActKind.TALK_INQUIRY) else "待发函",

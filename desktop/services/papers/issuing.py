@@ -21,6 +21,7 @@ from desktop.rules.facts import UnitFact
 from desktop.rules.rule_model import Rule
 from desktop.services import case_store, snapshots
 from desktop.services.book import Book
+from desktop.services.citations import article_of, cited
 from desktop.services.facts import load_units
 from desktop.services.lookups import list_labels
 from desktop.services.papers import forms
@@ -127,10 +128,11 @@ def preview(
             snapshot=snapshots.take(session, act_type, values, on),
             people=_people(session, described, case, on),
             units={unit.id: unit.name for unit in organisation.values()},
-            choices=list_labels(rulebook),
+            choices=list_labels(rulebook, on),
             printed_on=today,
             is_draft=True,
             rules=_rules(rulebook, on),
+            basis=cited(rulebook.on(on), act_type.cites),
             rulebook=rulebook,
             organisation=organisation,
         )
@@ -160,6 +162,7 @@ def source_of(
     """Return what the forms of a stored act are made from."""
     body = session.get_one(ActBody, act.id)
     kind = case_store.type_of(record)
+    act_type = kind.act(ActKind(act.kind))
     case = case_store.load_case(session, record)
     on = act.on_date or printed_on
     organisation = _organisation(session)
@@ -168,14 +171,15 @@ def source_of(
         number=record.number or DRAFT_NUMBER,
         kind=kind,
         case=case,
-        act_type=kind.act(ActKind(act.kind)),
+        act_type=act_type,
         act=case_store.act_view(act, body.fields),
         snapshot=body.snapshot or {},
         people=_people(session, kind, case, on),
         units={unit.id: unit.name for unit in organisation.values()},
-        choices=list_labels(rulebook),
+        choices=list_labels(rulebook, on),
         printed_on=on,
         rules=_rules(rulebook, on),
+        basis=cited(rulebook.on(on), act_type.cites),
         rulebook=rulebook,
         organisation=organisation,
     )
@@ -203,11 +207,16 @@ def _organisation(session: Session) -> dict[str, UnitFact]:
 
 
 def _rules(rulebook: Rulebook, on: date) -> dict[str, RuleText]:
-    return {rule.id: _rule_text(rulebook.rules, rule, on) for rule in rulebook.rules.rules}
+    """Say every rule in force on a day, as the first regulation that has it says it."""
+    found: dict[str, RuleText] = {}
+    for layer in rulebook.on(on):
+        for rule in layer.rules.rules:
+            found.setdefault(rule.id, _rule_text(layer.rules, rule, on))
+    return found
 
 
 def _rule_text(rules: RuleSet, rule: Rule, on: date) -> RuleText:
-    citation = f"《{rules.regulation.text(rule.text).title}》{rule.article}"
+    citation = article_of(rules.regulation, rule.text, rule.article)
     in_force = rules.amount_on(rule.id, on)
     if in_force is None or in_force.amount is None:
         return RuleText(citation)

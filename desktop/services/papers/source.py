@@ -28,7 +28,7 @@ class PaperSource:
     `snapshot` holds the names, posts and units of the day on which the act took effect;
     `people` and `units` those that other acts of the case mention. `choices` gives the labels of
     lists that the regulation supplies (list id → code → label), `rules` what papers say of its
-    rules (rule id → text). `rulebook` are the adopted rules themselves, for dates that a paper
+    rules (rule id → text), `basis` where the rules behind the act stand. `rulebook` are the adopted rules themselves, for dates that a paper
     prints; a source that is only read has none. `organisation` are all units by id, as they are.
     """
 
@@ -45,6 +45,7 @@ class PaperSource:
     printed_on: date
     is_draft: bool = False
     rules: Mapping[str, RuleText] = field(default_factory=dict)
+    basis: str = ""
     rulebook: Rulebook | None = None
     organisation: Mapping[str, UnitFact] = field(default_factory=dict)
 
@@ -91,9 +92,9 @@ class PaperSource:
         return "" if is_empty(value) else self.shown(self.act_type.field(name), value)
 
     def citation(self, rule_id: str) -> str:
-        """Return text and article of a rule of the adopted regulation, else of this act."""
+        """Return text and article of a rule of the adopted regulations, else of this act."""
         rule = self.rules.get(rule_id)
-        return rule.citation if rule else self.act_type.article
+        return rule.citation if rule else self.basis
 
     def shown(self, field: Field, value: Any) -> str:  # noqa: ANN401 - JSON data
         """Return one value as a form prints it."""

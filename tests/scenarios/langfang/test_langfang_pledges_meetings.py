@@ -35,12 +35,24 @@ def test_pledges_of_a_department_that_keeps_its_own_book(office):
     assert people(office.due("pledge.dual_duty")) == {"deputy", "member"}
 
 
-def test_each_layer_asks_for_its_own_paper(office):
-    office.happens(
-        "pledge.signing", date(2026, 2, 3), [], ["secretary"], kind="first_responsible", year="2026"
-    )
-    assert office.one("pledge.first_responsible").done_on == date(2026, 2, 3)
-    assert office.one("pledge.committee").done_on is None
+LAYERS = {
+    "responsibility": ("pledge.committee", "secretary"),
+    "first_responsible": ("pledge.first_responsible", "secretary"),
+    "dual_duty": ("pledge.dual_duty", "member"),
+}
+
+
+@pytest.mark.parametrize("kind", LAYERS)
+def test_each_layer_asks_for_its_own_paper_and_publishes_it(office, kind):
+    # 第二部分: three papers; all of them 应向社会公开, without a limit
+    rule, signer = LAYERS[kind]
+    office.happens("pledge.signing", date(2026, 2, 3), [], [signer], "p1", kind=kind, year="2026")
+    assert office.one(rule, signer).done_on == date(2026, 2, 3)
+    others = [LAYERS[other] for other in LAYERS if other != kind]
+    assert all(office.one(other, who).done_on is None for other, who in others)
+    assert office.one("pledge.publication").due_on is None
+    office.happens("pledge.publication", date(2026, 2, 20), record="p1")
+    assert office.one("pledge.publication").done_on == date(2026, 2, 20)
 
 
 def test_pledge_day_is_the_units_to_set(office):
@@ -48,16 +60,6 @@ def test_pledge_day_is_the_units_to_set(office):
     office.answers["pledge_day"] = "02-15"
     assert {o.due_on for o in office.due("pledge.dual_duty")} == {date(2026, 2, 15)}
     assert office.one("talk.plan").due_on == date(2026, 3, 31)
-
-
-def test_pledges_are_published_without_a_limit(office):
-    # 第二部分: 应向社会公开
-    office.happens(
-        "pledge.signing", date(2026, 2, 3), ["secretary"], ["member"], "p1", kind="dual_duty"
-    )
-    assert office.one("pledge.publication").due_on is None
-    office.happens("pledge.publication", date(2026, 2, 20), record="p1")
-    assert office.one("pledge.publication").done_on == date(2026, 2, 20)
 
 
 def test_other_pledges_need_no_publication(office):
@@ -131,13 +133,13 @@ def test_a_department_owes_none_of_the_citys_duties(office):
 @pytest.mark.parametrize("rule", ["duty.first_quarter_meeting", "duty.task_breakdown"])
 def test_every_committee_meets_and_splits_tasks_in_the_first_quarter(city, rule):
     # 第二部分: 每年第一季度, 全市各级党委（党组）; 以党委文件形式印发
-    found = {o.unit_id: o for o in city.due(rule)}
-    assert {unit: o.responsible_person for unit, o in found.items()} == {
-        "city": "city_secretary",
-        "county": "county_secretary",
-        "town": "town_secretary",
-    }
-    assert {o.due_on for o in found.values()} == {date(2026, 3, 31)}
+    found = city.due(rule)
+    assert sorted((o.unit_id, o.responsible_person) for o in found) == [
+        ("city", "city_secretary"),
+        ("county", "county_secretary"),
+        ("town", "town_secretary"),
+    ]
+    assert {o.due_on for o in found} == {date(2026, 3, 31)}
 
 
 def test_a_meeting_in_april_is_late(office):

@@ -123,6 +123,14 @@ def test_article_13_less_than_ten_per_cent_is_not_ruled(office, regulation):
     assert "absence.overstatement_grave" in {item.id for item in regulation.absences}
 
 
+def test_open_question_only_one_of_the_two_readings_is_in_force(office):
+    readings = {"threshold.overstatement.serious", "threshold.overstatement.serious_above"}
+    for answer in ("serious", "minor"):
+        office.answers["overstatement_at_20"] = answer
+        in_force = [rule.id for rule in office.rules().rules if rule.id in readings]
+        assert len(in_force) == 1
+
+
 def test_open_question_exactly_twenty_per_cent_may_count_as_minor(office):
     office.answers["overstatement_at_20"] = "minor"
     assert reached(office, "overstatement", 20 * CENT).gravity is MINOR
