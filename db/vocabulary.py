@@ -31,6 +31,17 @@ class UnitKind(StrEnum):
     VILLAGE = "village"  # 村（社区）
 
 
+PARTY_UNIT_KINDS = frozenset(
+    {
+        UnitKind.PARTY_COMMITTEE,
+        UnitKind.DISCIPLINE_COMMITTEE,
+        UnitKind.GENERAL_BRANCH,
+        UnitKind.BRANCH,
+    }
+)
+"""The kinds that form the tree of the party organisations; all others are administrative."""
+
+
 class Position(StrEnum):
     """What a role of a regulation is in any regulation, so that layers can be joined."""
 

@@ -41,6 +41,7 @@ class Context:
     """Rules, people, events and calendar; `today` decides who is responsible now.
 
     `regulation` is the layer that the rules belong to; only the unit's own has keys without it.
+    `together` are the rules of all layers, for what they say jointly; without them it stands alone.
     """
 
     rules: RuleSet
@@ -51,6 +52,7 @@ class Context:
     horizon: date
     regulation: str = ""
     is_own: bool = True
+    together: tuple[RuleSet, ...] = ()
 
     def told_by(self, rule: Rule, key: str) -> ToldByRule:
         """Return what every obligation takes over from its rule; `key` is made unique by layer."""

@@ -1,8 +1,8 @@
 """Influence periods: from when to when a person is barred, and how several of them add up.
 
-Party penalties of the same family add up: a new one inside an old one runs on from its end
-(纪律处分条例 第二十一条). Across families each runs for itself, so that the longest decides
-(责任追究办法 第十八条). An influence period never moves off a holiday.
+Party penalties add up: a new one inside an old one runs on from its end (纪律处分条例 第二十一条);
+administrative ones do so, up to a cap, only under a regulation that says so. Across families each
+runs for itself, so that the longest decides. An influence period never moves off a holiday.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,6 +39,8 @@ class Restriction:
     months: int | None = None
     rule_id: str = ""
     record_id: str | None = None
+    regulation: str = ""
+    article: str = ""
 
     def holds_on(self, day: date) -> bool:
         """Return whether `day` lies in the period."""
@@ -71,23 +73,66 @@ def restrictions_from(rules: RuleSet, events: Sequence[Event]) -> tuple[Restrict
     return tuple(found)
 
 
-def stacked(restrictions: Iterable[Restriction]) -> tuple[Restriction, ...]:
-    """Return one person's periods with party penalties added up, in the order of their start."""
+def restrictions_of_layers(
+    layers: Iterable[RuleSet], events: Sequence[Event]
+) -> tuple[Restriction, ...]:
+    """Return the influence periods under several regulations, the unit's own first.
+
+    What two of them say of the same measure and the same bar counts once, the longest of them.
+    """
+    found: dict[tuple[str, Measure | None, str], Restriction] = {}
+    more: list[Restriction] = []
+    for rules in layers:
+        known = set(found)
+        for item in restrictions_from(rules, events):
+            key = (item.person_id, item.measure, item.bars)
+            if key not in found or (key in known and item.end > found[key].end):
+                found[key] = item
+            elif key not in known:
+                more.append(item)
+    return (*found.values(), *more)
+
+
+def stacked(
+    restrictions: Iterable[Restriction], *, administrative_cap: int | None = None
+) -> tuple[Restriction, ...]:
+    """Return one person's periods with penalties added up, in the order of their start.
+
+    `administrative_cap`: the months that added administrative penalties may last; None where no
+    regulation in force adds them.
+    """
+    caps: dict[RestrictionFamily, int | None] = {RestrictionFamily.PARTY_DISCIPLINE: None}
+    if administrative_cap is not None:
+        caps[RestrictionFamily.ADMINISTRATIVE] = administrative_cap
     result: list[Restriction] = []
-    running: Restriction | None = None
+    running: dict[RestrictionFamily, Restriction] = {}
     for item in sorted(restrictions, key=lambda r: (r.start, r.end, r.record_id or "")):
         current = item
-        if item.family is RestrictionFamily.PARTY_DISCIPLINE:
-            if running is not None and running.holds_on(item.start) and item.months is not None:
-                current = replace(item, end=add_months(running.end, item.months))
-            running = current
+        if item.family in caps:
+            current = _added(running.get(item.family), item, caps[item.family])
+            running[item.family] = current
         result.append(current)
     return tuple(result)
 
 
-def holding_on(restrictions: Iterable[Restriction], day: date) -> tuple[Restriction, ...]:
+def _added(running: Restriction | None, item: Restriction, cap: int | None) -> Restriction:
+    """Return a penalty that runs on from the end of the one that runs when it begins."""
+    if running is None or item.months is None or not running.holds_on(item.start):
+        return item
+    if (running.start, running.measure) == (item.start, item.measure):
+        return item  # what one and the same penalty bars from otherwise
+    end = add_months(running.end, item.months)
+    if cap is not None:
+        end = max(item.end, min(end, add_months(item.start, cap)))
+    return replace(item, end=end)
+
+
+def holding_on(
+    restrictions: Iterable[Restriction], day: date, *, administrative_cap: int | None = None
+) -> tuple[Restriction, ...]:
     """Return one person's periods that hold on `day`, longest first; empty: the person is free."""
-    held = [item for item in stacked(restrictions) if item.holds_on(day)]
+    added = stacked(restrictions, administrative_cap=administrative_cap)
+    held = [item for item in added if item.holds_on(day)]
     return tuple(sorted(held, key=lambda item: item.end, reverse=True))
 
 
@@ -131,6 +176,8 @@ def _of_rule(
         months=months,
         rule_id=rule.id,
         record_id=decision.record_id,
+        regulation=rules.regulation.document.id,
+        article=rule.article,
     )
 
 

@@ -4,6 +4,7 @@ Same act and topic in two layers: the earliest date counts and the others stand 
 duties both stand. Rights are never joined: what another layer grants is not taken away.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -71,24 +72,22 @@ def proposed_roles(own: RuleSet, other: RuleSet) -> dict[str, str]:
     return found
 
 
-def joined(layers: Sequence[Iterable[Obligation]]) -> Iterator[Obligation]:
-    """Join what the layers say about one person, unit or record; the first layer leads."""
-    if len(layers) == 1:
-        yield from layers[0]
+def joined(layers: Iterable[Iterable[Obligation]]) -> Iterator[Obligation]:
+    """Join what the layers say about one person, unit or record; the first layer leads.
+
+    Within one layer nothing is joined. Where it has several obligations for the same act (two
+    posts, two decisions in a record), those with the same unit and the same start belong together.
+    """
+    found = [items for layer in layers if (items := list(layer))]
+    if len(found) < 2:
+        yield from found[0] if found else ()
         return
-    kept: list[Obligation] = []
-    places: dict[_Act, tuple[int, int]] = {}  # act -> place in `kept`, the layer that took it last
-    for number, found in enumerate(layers):
-        for item in found:
-            act = _act_of(item)
-            place, last = places.get(act, (-1, -1))
-            if place >= 0 and last < number and _can_join(kept[place], item):
-                kept[place] = _join(kept[place], item)
-                places[act] = place, number
-            else:
-                places.setdefault(act, (len(kept), number))
-                kept.append(item)
-    yield from kept
+    groups: list[list[Obligation]] = []
+    for items in found:
+        # By key, so that the same facts always give the same groups.
+        _take_in(groups, sorted(items, key=lambda item: item.key))
+    for group in groups:
+        yield group[0] if len(group) == 1 else _as_one(group)
 
 
 def extended(
@@ -112,34 +111,55 @@ def _act_of(item: Obligation) -> _Act:
         item.subject_person,
         None if item.subject_person or item.record_id else item.unit_id,
         item.period.code if item.period else "",
-        None if item.period or item.record_id else item.opens_on,
+        None if item.period or item.record_id else item.deadline.start,
         item.number,
     )
 
 
-def _can_join(kept: Obligation, item: Obligation) -> bool:
-    if item.nature is RuleNature.RIGHT or kept.done_on != item.done_on:
+def _take_in(groups: list[list[Obligation]], items: Sequence[Obligation]) -> None:
+    """Add the items of a further layer to the groups of their acts, or as groups of their own."""
+    free: dict[_Act, list[list[Obligation]]] = defaultdict(list)
+    for group in groups:
+        free[_act_of(group[0])].append(group)
+    for alike in (True, False):
+        rest: list[Obligation] = []
+        for item in items:
+            places = free.get(_act_of(item), [])
+            group = next((g for g in places if _can_join(g[0], item, alike=alike)), None)
+            if group is None:
+                rest.append(item)
+            else:
+                group.append(item)
+                places[:] = [other for other in places if other is not group]
+        items = rest
+    groups.extend([item] for item in items)
+
+
+def _can_join(first: Obligation, item: Obligation, *, alike: bool) -> bool:
+    if item.nature is RuleNature.RIGHT or first.done_on != item.done_on:
         return False
-    return item.nature is RuleNature.DUTY or kept.due_on == item.due_on
+    if alike and (first.unit_id, first.deadline.start) != (item.unit_id, item.deadline.start):
+        return False
+    return item.nature is RuleNature.DUTY or first.due_on == item.due_on
 
 
-def _join(kept: Obligation, item: Obligation) -> Obligation:
-    """Return the joined obligation: the earlier date with its article, the other beside it."""
-    if (item.due_on or date.max) < (kept.due_on or date.max):
-        return replace(
-            kept,
-            due_on=item.due_on,
-            deadline=item.deadline,
-            article=item.article,
-            text_title=item.text_title,
-            regulation=item.regulation,
-            regulation_title=item.regulation_title,
-            version=item.version,
-            part=item.part,
-            assumption=item.assumption,
-            others=(*kept.others, _limit_of(kept)),
-        )
-    return replace(kept, others=(*kept.others, _limit_of(item)))
+def _as_one(group: Sequence[Obligation]) -> Obligation:
+    """Return the joined obligation: the earliest date with its article, the others beside it."""
+    counts = min(group, key=lambda item: item.due_on or date.max)
+    return replace(
+        group[0],
+        opens_on=min(item.opens_on for item in group),
+        due_on=counts.due_on,
+        deadline=counts.deadline,
+        article=counts.article,
+        text_title=counts.text_title,
+        regulation=counts.regulation,
+        regulation_title=counts.regulation_title,
+        version=counts.version,
+        part=counts.part,
+        assumption=counts.assumption,
+        others=tuple(_limit_of(item) for item in group if item is not counts),
+    )
 
 
 def _limit_of(item: Obligation) -> OtherLimit:

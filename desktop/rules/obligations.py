@@ -109,6 +109,7 @@ class _Engine:
     def __init__(self, basics: Basics, events: Iterable[Event]) -> None:
         self._log = EventLog(events)
         self._roster = basics.layers[0].roster
+        together = tuple(layer.rules for layer in basics.layers)
         self._layers = [
             _OfLayer(
                 Context(
@@ -120,6 +121,7 @@ class _Engine:
                     basics.horizon,
                     layer.regulation,
                     is_own=number == 0,
+                    together=together,
                 )
             )
             for number, layer in enumerate(basics.layers)

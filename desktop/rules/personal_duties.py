@@ -9,7 +9,7 @@ from desktop.rules.context import Context
 from desktop.rules.deadline import Basis, Deadline, on_planned_day, without_limit
 from desktop.rules.events import matches
 from desktop.rules.facts import AppointmentFact
-from desktop.rules.influence import Restriction, restrictions_from
+from desktop.rules.influence import Restriction, restrictions_of_layers
 from desktop.rules.obligation import Obligation
 from desktop.rules.rule_model import AppointmentRule, EffectRule
 
@@ -116,12 +116,15 @@ class InfluenceEffects:
         self._any = any(isinstance(rule, EffectRule) for rule in context.rules.rules)
 
     def of_record(self, record_id: str) -> Iterator[Obligation]:
-        """Yield the influence periods that this record's decision brings."""
+        """Yield the influence periods of this layer that the record's decision brings."""
         events = self._context.log.records.get(record_id, ())
         if not self._any or all(event.kind != ActKind.CASE_DECISION for event in events):
             return
-        for restriction in restrictions_from(self._context.rules, events):
-            yield self._obligation(record_id, restriction)
+        rules = self._context.rules
+        layers = self._context.together or (rules,)
+        for restriction in restrictions_of_layers(layers, events):
+            if restriction.regulation == rules.regulation.document.id:
+                yield self._obligation(record_id, restriction)
 
     def _obligation(self, record_id: str, restriction: Restriction) -> Obligation:
         context = self._context

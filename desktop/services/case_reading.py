@@ -154,11 +154,11 @@ def _read(record: Record, case: CaseView, act: Act, body: ActBody, names: Names)
 
 
 def _values(source: PaperSource, values: Mapping[str, Any]) -> Iterable[ReadValue]:
-    for field in source.act_type.fields:
-        value = values.get(field.name)
-        if field.asked(values) and not is_empty(value):
-            text = source.shown(field, value) + (field.unit if field.unit else "")
-            yield ReadValue(field.section, field.label, text, field.kind in _LONG)
+    for item in source.act_type.fields:
+        value = values.get(item.name)
+        if item.asked(values) and not is_empty(value):
+            text = source.shown(item, value) + (item.unit if item.unit else "")
+            yield ReadValue(item.section, item.label, text, item.kind in _LONG)
     if not is_empty(values.get(WARNING_REASON)):
         yield ReadValue("", "情况说明", str(values[WARNING_REASON]), True)
 

@@ -33,7 +33,7 @@ from desktop.services.act_writing import (
 )
 from desktop.services.book import Book
 from desktop.services.changes import Changes
-from desktop.services.guide import RulebookGuide
+from desktop.services.guide import RulebookGuide, guide_of
 from desktop.services.work import Work
 
 __all__ = [
@@ -103,7 +103,7 @@ def findings(book: Book, given: ActInput) -> tuple[Finding, ...]:
     """Return what departs from the regulation in this act, each with its article."""
     kind = case_type(given.register, given.kind)
     with book.read() as session:
-        guide = RulebookGuide(book.rulebook(session), book.roster(session), book.clock.today())
+        guide = guide_of(book, session, book.clock.today())
         return kind.findings(kind.act(given.act), given.values, _case_of(session, given), guide)
 
 
@@ -264,4 +264,4 @@ def _case_of(session: Session, given: ActInput) -> CaseView:
 
 
 def _guide(book: Book, work: Work) -> RulebookGuide:
-    return RulebookGuide(book.rulebook(work.session), book.roster(work.session), work.today)
+    return guide_of(book, work.session, work.today)

@@ -1,7 +1,7 @@
 """What acts bring about besides obligations: the restrictions that rest on a decision.
 
 Which measure restricts whom for how long, and under which article, comes from the adopted
-regulation (for `qixian`: 责任追究办法 第十八条), never from here.
+regulations, never from here.
 """
 
 from typing import Any
@@ -24,17 +24,15 @@ def follow(work: Work, record: Record, rulebook: Rulebook) -> None:
     if record.register != Register.ACCOUNTABILITY:
         return
     events = facts.events_touching(work.session, people=(), records=(record.id,), units=())
+    layers = (layer.rules for layer in rulebook.layers)
     wanted = {
-        (item.person_id, item.rule_id): item
-        for item in influence.restrictions_from(rulebook.rules, events)
+        (item.person_id, *_wanted(item).values()): item
+        for item in influence.restrictions_of_layers(layers, events)
     }
     for row in _standing(work, record):
-        fresh = wanted.pop((row.person_id or "", row.rule_id or ""), None)
-        if fresh is None or _said(row) != _wanted(fresh):
+        if wanted.pop((row.person_id or "", *_said(row).values()), None) is None:
             row.revoked_on = work.today
             work.changes.areas.add(Area.RESTRICTIONS)
-            if fresh is not None:
-                wanted[fresh.person_id, fresh.rule_id] = fresh
     for item in wanted.values():
         work.session.add(
             Restriction(
@@ -42,7 +40,7 @@ def follow(work: Work, record: Record, rulebook: Rulebook) -> None:
                 person_id=item.person_id,
                 family=item.family.value,
                 **_wanted(item),
-                article=_article(rulebook, item.rule_id),
+                article=item.article,
                 rule_id=item.rule_id,
                 record_id=record.id,
             )
@@ -80,8 +78,3 @@ def _standing(work: Work, record: Record) -> list[Restriction]:
             )
         )
     )
-
-
-def _article(rulebook: Rulebook, rule_id: str) -> str:
-    rule = rulebook.rule(rule_id)
-    return rule.article if rule else ""

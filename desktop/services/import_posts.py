@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from db.models.organisation import Appointment
+from db.vocabulary import PARTY_UNIT_KINDS
 from desktop.exchange.roster_row import RosterRow
 from desktop.rules.regulation import Regulation
 from desktop.services.import_plan import Difference, PlannedPost, PostAct
 from desktop.services.import_units import KnownUnits
-from desktop.services.organisation_checks import PARTY_KINDS, role_unfit
+from desktop.services.organisation_checks import role_unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def wanted_posts(
         if path not in units.ids:
             return Refused(row.row, f"单位“{path}”没有登记，这一行没有导入。")
     labels = {role.id: role.label for role in regulation.roles}
-    in_party = units.kind_of(row.unit) in PARTY_KINDS
+    in_party = units.kind_of(row.unit) in PARTY_UNIT_KINDS
     post = WantedPost(
         row.row, row.unit, row.post, row.role, row.since, row.until, in_party, bool(row.post)
     )
@@ -192,7 +193,7 @@ def _same_title(row: Appointment, post: WantedPost) -> bool:
 def _gives_way(row: Appointment, post: WantedPost, units: KnownUnits) -> bool:
     if row.unit_id == units.ids.get(post.unit):
         return True
-    in_party = units.kinds.get(row.unit_id) in PARTY_KINDS
+    in_party = units.kinds.get(row.unit_id) in PARTY_UNIT_KINDS
     return row.is_main and in_party == post.in_party
 
 

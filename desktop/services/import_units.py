@@ -8,18 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.organisation import Unit
-from db.vocabulary import UnitKind
+from db.vocabulary import PARTY_UNIT_KINDS, UnitKind
 from desktop.exchange.roster_row import RosterRow
 from desktop.services.import_plan import MissingUnit
 from desktop.services.organisation import UnitInput, put_unit
-from desktop.services.organisation_checks import PARTY_KINDS
 from desktop.services.work import Work
 
 # What the end of a unit's name says about its kind, the telling ones first.
 _ENDINGS: tuple[tuple[tuple[str, ...], UnitKind], ...] = (
+    (("党组", "党委", "党工委"), UnitKind.PARTY_COMMITTEE),
+    (("纪委", "纪工委", "纪检组", "纪检监察组"), UnitKind.DISCIPLINE_COMMITTEE),
     (("党总支", "党总支部", "总支"), UnitKind.GENERAL_BRANCH),
     (("党支部", "支部", "党小组"), UnitKind.BRANCH),
     (("纪检监察室", "监察室", "纪检室"), UnitKind.DISCIPLINE_OFFICE),
+    (("村", "社区"), UnitKind.VILLAGE),
     (("所", "队", "中心", "站", "院", "校", "公司", "馆"), UnitKind.SUBORDINATE),
 )
 
@@ -77,7 +79,7 @@ def missing_units(names: Mapping[str, str], rows: Sequence[RosterRow]) -> tuple[
     for name, path in names.items():
         kind = proposed_kind(name)
         parties = beside[path]
-        party = next(iter(parties)) if len(parties) == 1 and kind not in PARTY_KINDS else ""
+        party = next(iter(parties)) if len(parties) == 1 and kind not in PARTY_UNIT_KINDS else ""
         found.append(MissingUnit(path, kind, counted[path], party))
     return tuple(sorted(found, key=lambda unit: _RANK[unit.kind]))
 
@@ -120,14 +122,14 @@ def make_units(
     # A branch lies under its 党总支, and a unit is led by its branch: they must be there before.
     ranked.sort(key=lambda pair: _RANK[pair[1]])
     for unit, kind in ranked:
-        party_id = ids.get(unit.party) if kind not in PARTY_KINDS else None
+        party_id = ids.get(unit.party) if kind not in PARTY_UNIT_KINDS else None
         made = put_unit(
             work,
             UnitInput(
                 name=unit.name,
                 kind=kind,
                 parent_id=_top(kinds, kind),
-                party_id=party_id if kinds.get(party_id or "") in PARTY_KINDS else None,
+                party_id=party_id if kinds.get(party_id or "") in PARTY_UNIT_KINDS else None,
                 rank=len(kinds),
             ),
             None,
@@ -138,20 +140,30 @@ def make_units(
 
 _RANK: Mapping[UnitKind, int] = {
     UnitKind.BUREAU: 0,
-    UnitKind.GENERAL_BRANCH: 1,
-    UnitKind.BRANCH: 2,
-    UnitKind.DISCIPLINE_OFFICE: 3,
-    UnitKind.OFFICE: 4,
-    UnitKind.SUBORDINATE: 5,
+    UnitKind.PARTY_COMMITTEE: 1,
+    UnitKind.DISCIPLINE_COMMITTEE: 2,
+    UnitKind.GENERAL_BRANCH: 3,
+    UnitKind.BRANCH: 4,
+    UnitKind.DISCIPLINE_OFFICE: 5,
+    UnitKind.OFFICE: 6,
+    UnitKind.SUBORDINATE: 7,
+    UnitKind.VILLAGE: 8,
 }
+
+
+_PARTY_TOPS = (UnitKind.PARTY_COMMITTEE, UnitKind.GENERAL_BRANCH)
 
 
 def _top(kinds: Mapping[str, UnitKind], kind: UnitKind) -> str | None:
     """Return the unit at the top of a tree, under which a new unit of this kind lies."""
-    top = UnitKind.GENERAL_BRANCH if kind in PARTY_KINDS else UnitKind.BUREAU
-    if kind is top:
-        return None
-    return next((unit_id for unit_id, known in kinds.items() if known is top), None)
+    tops = _PARTY_TOPS if kind in PARTY_UNIT_KINDS else (UnitKind.BUREAU,)
+    for top in tops:
+        if kind is top:
+            return None
+        for unit_id, known in kinds.items():
+            if known is top:
+                return unit_id
+    return None
 
 
 def _one_name(name: str) -> str:

@@ -105,6 +105,15 @@ def role_rows(book: Book, regulation_id: str) -> tuple[RoleRow, ...]:
     )
 
 
+def check_adopt(book: Book, given: LayerInput) -> None:
+    """Raise `InvalidInput` by question or role (`role.<code>`) for what cannot be adopted."""
+    with book.read() as session:
+        rulebook = book.rulebook(session)
+    shipped = regulation.shipped(given.adoption.regulation)
+    _check(rulebook, shipped, given)
+    regulation.settings_of(shipped, given.adoption)
+
+
 def preview_adopt(book: Book, given: LayerInput) -> tuple[Moved, ...]:
     """Return which open due dates would move; raises `InvalidInput` by question, stores nothing."""
     with book.read() as session:
@@ -163,6 +172,13 @@ def adopt_further(work: Work, own: AdoptionInput, further: Sequence[str]) -> Non
         regulation.adopt(work, given, layer=place, roles=proposed_roles(ours, theirs))
 
 
+def check_roles(book: Book, regulation_id: str, roles: RoleMap) -> None:
+    """Raise `InvalidInput` (`role.<code>`) for a mapping that cannot be stored."""
+    with book.read() as session:
+        rulebook = book.rulebook(session)
+    _check_roles(rulebook, rulebook.layer(regulation_id).rules.regulation, roles)
+
+
 def preview_roles(book: Book, regulation_id: str, roles: RoleMap) -> tuple[Moved, ...]:
     """Return which open due dates another mapping of roles would move."""
     with book.read() as session:
@@ -183,6 +199,13 @@ def set_roles(book: Book, regulation_id: str, roles: RoleMap) -> None:
         row.roles = {own: other for own, other in roles.items() if other}
         work.audit("regulation.roles", "regulation", row.id, roles=dict(row.roles))
         work.regulation_changed()
+
+
+def check_end(book: Book, regulation_id: str, last: date) -> None:
+    """Raise `InvalidInput` (`last`) for a day on which a regulation cannot end."""
+    with book.read() as session:
+        rulebook = book.rulebook(session)
+    _check_end(rulebook, regulation_id, last)
 
 
 def preview_end(book: Book, regulation_id: str, last: date) -> tuple[Moved, ...]:

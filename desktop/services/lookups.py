@@ -16,6 +16,7 @@ from desktop.records.fields import Choice
 from desktop.records.labels import label_of
 from desktop.rules.adoption import RuleSet
 from desktop.rules.rule_model import FollowRule, LeadRule, RecurringRule
+from desktop.services import citations
 from desktop.services.book import Book
 from desktop.services.citations import article_of
 from desktop.services.regulation_lists import choices_of, labels_of, lists_in
@@ -98,7 +99,11 @@ def list_labels(rulebook: Rulebook, on: date) -> Mapping[str, Mapping[str, str]]
 
     What was stored on a day is named by the regulations of that day.
     """
-    duties = {rule.id: rule.label for rule in duty_rules(rulebook)}
+    duties: dict[str, str] = {}
+    for layer in rulebook.layers:
+        for rule in layer.rules.rules:
+            if isinstance(rule, RecurringRule):
+                duties.setdefault(rule.id, rule.label)
     return {**labels_of(rulebook, on), DUTY_RULES: duties}
 
 
@@ -125,6 +130,13 @@ def rule_text(book: Book, rule_id: str) -> str:
         if said:
             return said
     return ""
+
+
+def cited(book: Book, ids: Sequence[str]) -> str:
+    """Return where the adopted regulations of today say something; "" where none does."""
+    with book.read() as session:
+        rulebook = book.rulebook(session)
+    return citations.cited(rulebook.on(book.clock.today()), ids)
 
 
 def _said(rules: RuleSet, rule_id: str, today: date) -> str:

@@ -7,12 +7,10 @@ from sqlalchemy.orm import Session
 
 from db.models.organisation import Appointment, Person, Unit
 from db.problems import Problem
-from db.vocabulary import PoliticalStatus, Sex, UnitKind
+from db.vocabulary import PARTY_UNIT_KINDS, PoliticalStatus, Sex, UnitKind
 from desktop.exchange.dates import read_date
 from desktop.records.labels import label_of
 from desktop.rules.regulation import Regulation
-
-PARTY_KINDS = frozenset({UnitKind.GENERAL_BRANCH, UnitKind.BRANCH})
 
 
 def birth_month(text: str | None) -> str | None:
@@ -73,12 +71,13 @@ def unit_errors(
         errors["parent_id"] = "上级单位不在台账里，请另选。"
     elif unit_id and is_below(session, parent_id, unit_id):
         errors["parent_id"] = "上级单位不能是本单位或者本单位的下级，请另选。"
-    elif parent is not None and (parent.kind in PARTY_KINDS) != (kind in PARTY_KINDS):
-        own, other = ("党组织", "行政机构") if kind in PARTY_KINDS else ("行政机构", "党组织")
+    elif parent is not None and (parent.kind in PARTY_UNIT_KINDS) != (kind in PARTY_UNIT_KINDS):
+        own, other = ("党组织", "行政机构") if kind in PARTY_UNIT_KINDS else ("行政机构", "党组织")
         errors["parent_id"] = f"“{parent.name}”是{other}，{own}的上级应当是{own}，请另选。"
     party = session.get(Unit, party_id) if party_id else None
-    if party_id and (party is None or party.kind not in PARTY_KINDS or kind in PARTY_KINDS):
-        errors["party_id"] = "“所属党组织”只用于行政机构，并且应当是党总支或者党支部，请另选。"
+    leads = party is not None and party.kind in PARTY_UNIT_KINDS
+    if party_id and (not leads or kind in PARTY_UNIT_KINDS):
+        errors["party_id"] = "“所属党组织”只用于行政机构，并且应当是党组织，请另选。"
     if successor_id and successor_id == unit_id:
         errors["successor_id"] = "承接单位不能是本单位，请另选。"
     return errors

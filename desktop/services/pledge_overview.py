@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from db.vocabulary import PledgeKind
 from desktop.exchange.writing import Column, TableValue, write_table
+from desktop.records.labels import label_of
 from desktop.services import books, pledge_rounds
 from desktop.services.book import Book
 from desktop.services.pledge_rounds import RoundOverview, RoundRow, RoundState
 
-TITLE = "党风廉政建设责任书签订情况表"
 STATES = {
     RoundState.MISSING: "未起草",
     RoundState.DRAFT: "草稿",
@@ -16,10 +17,16 @@ STATES = {
     RoundState.CHECKED: "已检查",
 }
 LAYERS = {
+    "committee": "党组织之间",
     "member": "书记与班子成员",
     "principal": "书记与下级书记、负责人",
     "unit": "支部书记与委员、负责人",
+    "department": "分管领导与部门负责人",
+    "staff": "部门负责人与工作人员",
 }
+NO_SUPERIOR = "（上级）"
+VACANT = "（空缺）"
+
 _COLUMNS = (
     Column("序号", 6, centred=True),
     Column("层级", 26),
@@ -36,23 +43,33 @@ _COLUMNS = (
 )
 
 
-def xlsx(book: Book, year: int) -> bytes:
+def title_of(kind: PledgeKind) -> str:
+    """Return the title of the table for one kind of pledge."""
+    return f"{label_of(kind)}签订情况表"
+
+
+def superior_text(row: RoundRow) -> str:
+    """Return who signs above; whom the book cannot name is vacant or a superior organ."""
+    return row.superior or (VACANT if row.vacant else NO_SUPERIOR)
+
+
+def xlsx(book: Book, year: int, kind: PledgeKind = PledgeKind.RESPONSIBILITY) -> bytes:
     """Return the table as an .xlsx workbook; raises `Problem` for a text that no cell can hold."""
-    found = pledge_rounds.overview(book, year)
+    found = pledge_rounds.overview(book, year, kind)
     return write_table(
-        _COLUMNS, _cells(found.rows), title=f"{year}年{TITLE}", notes=_notes(book, found)
+        _COLUMNS, _cells(found.rows), title=f"{year}年{title_of(kind)}", notes=_notes(book, found)
     )
 
 
-def pdf(book: Book, year: int) -> bytes:
+def pdf(book: Book, year: int, kind: PledgeKind = PledgeKind.RESPONSIBILITY) -> bytes:
     """Return the table as PDF/A, to be reported up or posted; raises `MissingGlyphs`."""
     from desktop.documents.forms.pledge_overview import PledgeOverview
     from desktop.documents.rendering import render
 
-    found = pledge_rounds.overview(book, year)
+    found = pledge_rounds.overview(book, year, kind)
     left, right = _notes(book, found)
     rows = tuple(tuple(_printed(cell) for cell in row) for row in _cells(found.rows))
-    filled = PledgeOverview("", book.clock.today(), year, left, right, rows)
+    filled = PledgeOverview("", book.clock.today(), year, left, right, rows, label_of(kind))
     return render(filled, archival=True).pdf
 
 
@@ -77,7 +94,7 @@ def _cells(rows: Sequence[RoundRow]) -> list[tuple[TableValue, ...]]:
         (
             place,
             LAYERS[row.layer],
-            row.superior or "（空缺）",
+            superior_text(row),
             row.pledger,
             row.pledger_post,
             row.unit,

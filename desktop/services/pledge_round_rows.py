@@ -17,11 +17,9 @@ from desktop.records.cases import CaseView
 from desktop.records.catalogue import case_type
 from desktop.services import case_store
 from desktop.services.book import Book
+from desktop.services.pledge_kinds import PledgeRule, rules_asking
 
-KIND = PledgeKind.RESPONSIBILITY
-DESCRIBED = case_type(Register.PLEDGE, KIND)
-_RULES = "pledge."
-_LAYERS = ("member", "principal", "unit")
+_LAYERS = ("committee", "member", "principal", "unit", "department", "staff")
 
 
 class RoundState(StrEnum):
@@ -39,12 +37,15 @@ class RoundRow:
     """One pledge that is owed in a year, with what became of it.
 
     `draft_id` is the act that the user began and did not finish, `earlier_id` the pledger's record
-    of the year before, whose text is taken over.
+    of the year before, whose text is taken over. `vacant`: a post of the unit should sign above and
+    nobody holds it (the top of a chain is signed for by a superior organ, outside the book).
     """
 
     key: str
     superior_id: str | None
     superior: str
+    superior_unit_id: str | None
+    vacant: bool
     pledger_id: str
     pledger: str
     pledger_post: str
@@ -69,8 +70,9 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class RoundOverview:
-    """The round of one year."""
+    """The round of one year and one kind of pledge."""
 
+    kind: PledgeKind
     year: int
     rows: tuple[RoundRow, ...]
 
@@ -79,44 +81,46 @@ class RoundOverview:
         return sum(row.state in states for row in self.rows)
 
 
-def round_key(year: int) -> str:
-    """Return the key under which a year's pledges belong together."""
-    return f"{year}-responsibility"
+def round_key(year: int, kind: PledgeKind) -> str:
+    """Return the key under which a year's pledges of one kind belong together."""
+    return f"{year}-{kind}"
 
 
 Pair = tuple[str | None, str]
 Made = Mapping[Pair, tuple[Record, CaseView]]
 
 
-def rows_of(session: Session, book: Book, year: int) -> list[RoundRow]:
+def rows_of(session: Session, book: Book, year: int, kind: PledgeKind) -> list[RoundRow]:
     """Return the pledges owed in a year: layer by layer, superiors and pledgers by their rank."""
-    owed, today = _owed(session, year), book.clock.today()
-    made, earlier = _made(session, book, year), _made(session, book, year - 1)
+    today = book.clock.today()
+    owed = _owed(session, book, year, kind)
+    made, earlier = _made(session, book, year, kind), _made(session, book, year - 1, kind)
     order = {person: place for place, person in enumerate(people_queries.person_ids(session))}
-    people = {item.subject_person_id or "" for item in owed}
-    people |= {item.responsible_id or "" for item in owed}
+    people = {debt.pledger_id for debt in owed} | {debt.superior_id or "" for debt in owed}
     shown = {
         row.id: row for row in people_queries.person_rows(session, sorted(people - {""}), today)
     }
-    pairs = {(item.responsible_id, item.subject_person_id or "") for item in owed}
+    pairs = {(debt.superior_id, debt.pledger_id) for debt in owed}
     rows = []
-    for item in owed:
-        superior_id, pledger_id = item.responsible_id, item.subject_person_id or ""
-        pledger, superior = shown.get(pledger_id), shown.get(superior_id or "")
-        before = _pledge_of(earlier, superior_id, pledger_id, pairs)
+    for debt in owed:
+        pledger, superior = shown.get(debt.pledger_id), shown.get(debt.superior_id or "")
+        before = _pledge_of(earlier, debt.superior_id, debt.pledger_id, pairs)
+        found = _pledge_of(made, debt.superior_id, debt.pledger_id, pairs)
         rows.append(
             RoundRow(
-                key=item.key,
-                superior_id=superior_id,
+                key=debt.item.key,
+                superior_id=debt.superior_id,
                 superior=superior.name if superior else "",
-                pledger_id=pledger_id,
+                superior_unit_id=_home(session, debt, today),
+                vacant=debt.rule.named and debt.superior_id is None,
+                pledger_id=debt.pledger_id,
                 pledger=pledger.name if pledger else "",
                 pledger_post=pledger.post if pledger else "",
                 unit=pledger.unit if pledger else "",
-                layer=_layer(item.rule_id),
-                due_on=item.due_on,
+                layer=debt.rule.layer,
+                due_on=debt.item.due_on,
                 earlier_id=before[0].id if before else None,
-                **_standing(item, _pledge_of(made, superior_id, pledger_id, pairs)),
+                **_standing(debt.item, found),
             )
         )
     last = len(order)
@@ -130,7 +134,33 @@ def rows_of(session: Session, book: Book, year: int) -> list[RoundRow]:
     return rows
 
 
-def _made(session: Session, book: Book, year: int) -> dict[Pair, tuple[Record, CaseView]]:
+@dataclass(frozen=True, slots=True)
+class _Debt:
+    """One obligation to sign, with the rule behind it and both sides."""
+
+    item: Obligation
+    rule: PledgeRule
+    superior_id: str | None
+    superior_unit_id: str | None
+    pledger_id: str
+
+
+def _home(session: Session, debt: _Debt, day: date) -> str | None:
+    """Return the unit for which the superior signs.
+
+    A leader holds the post of the one in charge in the department that he is in charge of; he signs
+    for the unit of his main post.
+    """
+    if debt.rule.layer != "department":
+        return debt.superior_unit_id
+    posts = people_queries.appointments_of(session, debt.superior_id or "")
+    held = (post for post in posts if post.is_main and post.since <= day)
+    return next((post.unit_id for post in held if post.until is None or post.until >= day), None)
+
+
+def _made(
+    session: Session, book: Book, year: int, kind: PledgeKind
+) -> dict[Pair, tuple[Record, CaseView]]:
     """Return the pledges of a year by their two parties; void ones and others' drafts left out.
 
     Those that were begun one by one belong to no round; their own year says where they count.
@@ -140,8 +170,8 @@ def _made(session: Session, book: Book, year: int) -> dict[Pair, tuple[Record, C
         select(Record)
         .where(
             Record.register == Register.PLEDGE.value,
-            Record.kind == KIND.value,
-            or_(Record.round_key == round_key(year), near),
+            Record.kind == kind.value,
+            or_(Record.round_key == round_key(year, kind), near),
             Record.state != CaseState.VOID.value,
             or_(Record.state != CaseState.DRAFT.value, Record.owner_id == book.user_id),
         )
@@ -164,19 +194,28 @@ def _pledge_of(
     return made.get((superior, pledger)) or (others[0] if len(others) == 1 else None)
 
 
-def _owed(session: Session, year: int) -> list[Obligation]:
-    return list(
-        session.scalars(
-            select(Obligation)
-            .where(
-                Obligation.register == Register.PLEDGE.value,
-                Obligation.rule_id.startswith(_RULES, autoescape=True),
-                Obligation.period == str(year),
-                Obligation.subject_person_id.is_not(None),
-            )
-            .order_by(Obligation.key)
+def _owed(session: Session, book: Book, year: int, kind: PledgeKind) -> list[_Debt]:
+    rules = {
+        rule_id: rule for rule_id, rule in rules_asking(book, session).items() if rule.kind is kind
+    }
+    found = session.scalars(
+        select(Obligation)
+        .where(
+            Obligation.register == Register.PLEDGE.value,
+            Obligation.rule_id.in_(rules),
+            Obligation.period == str(year),
+            Obligation.subject_person_id.is_not(None),
         )
+        .order_by(Obligation.key)
     )
+    return [_debt(item, rules[item.rule_id], book.clock.today()) for item in found]
+
+
+def _debt(item: Obligation, rule: PledgeRule, today: date) -> _Debt:
+    pledger = item.subject_person_id or ""
+    if rule.named:
+        return _Debt(item, rule, item.responsible_id, item.unit_id, pledger)
+    return _Debt(item, rule, *rule.superior_of(item.subject_unit_id, today), pledger)
 
 
 def _standing(item: Obligation, made: tuple[Record, CaseView] | None) -> dict[str, Any]:
@@ -192,7 +231,8 @@ def _standing(item: Obligation, made: tuple[Record, CaseView] | None) -> dict[st
         return act.on if act else None
 
     check = case.final(ActKind.PLEDGE_CHECK)
-    grade = DESCRIBED.act(ActKind.PLEDGE_CHECK).field("grade")
+    described = case_type(Register.PLEDGE, record.kind)
+    grade = described.act(ActKind.PLEDGE_CHECK).field("grade")
     return {
         "state": _state(case),
         "record_id": record.id,
@@ -211,11 +251,3 @@ def _state(case: CaseView) -> RoundState:
     if case.has(ActKind.PLEDGE_SIGNING):
         return RoundState.SIGNED
     return RoundState.ISSUED if case.has(ActKind.PLEDGE_ISSUE) else RoundState.DRAFT
-
-
-def _layer(rule_id: str) -> str:
-    """Return the layer of a rule: the superior's and the pledger's place decide it."""
-    return {
-        "pledge.general_member": "member",
-        "pledge.branch_secretary": "principal",
-    }.get(rule_id, "unit")

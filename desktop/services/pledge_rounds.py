@@ -1,8 +1,8 @@
-"""A year's round of responsibility pledges: who owes one to whom, drawn up and signed together.
+"""A year's round of one kind of pledge: who owes one to whom, drawn up and signed together.
 
 Who owes whom is what the rule engine computed for the year (qixian: 责任追究办法 第五条 and
-同级监督实施办法 第十六条第（二）项): the three layers follow from posts. Last year's text of
-the pledger is carried over; without one the duties of each post are taken.
+同级监督实施办法 第十六条第（二）项): the layers follow from posts. Last year's text of
+the pledger is carried over; without one the template of the kind is taken.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,15 +15,15 @@ from sqlalchemy.orm import Session
 from db.models.cases import Act, Paper, PaperBytes
 from db.problems import InvalidInput, Problem
 from db.queries import people as people_queries
-from db.vocabulary import ActKind, Register
+from db.vocabulary import ActKind, PledgeKind, Register
 from desktop.records.cases import FINAL_STATES
+from desktop.records.catalogue import case_type
 from desktop.services import case_store, cases
 from desktop.services.book import Book
 from desktop.services.cases import ActInput, Saved
 from desktop.services.changes import Changes
+from desktop.services.pledge_kinds import kinds_asked
 from desktop.services.pledge_round_rows import (
-    DESCRIBED,
-    KIND,
     RoundOverview,
     RoundRow,
     RoundState,
@@ -39,6 +39,7 @@ __all__ = [
     "draft_values",
     "finish_all",
     "issue",
+    "kinds_asked",
     "overview",
     "paper_ids",
     "print_pdf",
@@ -48,34 +49,42 @@ __all__ = [
 ]
 
 Progress = Callable[[int, int], None]
-_ISSUE = DESCRIBED.act(ActKind.PLEDGE_ISSUE)
-# As whom the superior of a layer signs.
-_SIGNS_AS = {"member": "general_secretary", "principal": "general_secretary"}
-_SIGNS_AS_OTHERWISE = "branch_secretary"
+_RESPONSIBILITY = PledgeKind.RESPONSIBILITY
+_FORMS = frozenset(
+    form
+    for kind in PledgeKind
+    for form in case_type(Register.PLEDGE, kind).act(ActKind.PLEDGE_ISSUE).forms
+)
 
 
-def overview(book: Book, year: int) -> RoundOverview:
+def overview(book: Book, year: int, kind: PledgeKind = _RESPONSIBILITY) -> RoundOverview:
     """Return who owes a pledge in a year, and how far each one is, layer by layer."""
     with book.read() as session:
-        return RoundOverview(year, tuple(rows_of(session, book, year)))
+        return RoundOverview(kind, year, tuple(rows_of(session, book, year, kind)))
 
 
-def draft_values(book: Book, row: RoundRow, year: int) -> dict[str, Any]:
+def draft_values(
+    book: Book, row: RoundRow, year: int, kind: PledgeKind = _RESPONSIBILITY
+) -> dict[str, Any]:
     """Return the text a pledge of the round starts with: last year's, else that of the posts."""
     with book.read() as session:
-        return _draft_values(session, row, year, book.clock.today())
+        return _draft_values(session, book, row, year, kind)
 
 
 def text_for(book: Book, key: str, year: int) -> dict[str, Any]:
     """Return the text that the pledge owed under this key starts with; nothing for another duty."""
-    rows = (row for row in overview(book, year).rows if row.key == key)
-    return next((draft_values(book, row, year) for row in rows), {})
+    for kind in kinds_asked(book):
+        for row in overview(book, year, kind).rows:
+            if row.key == key:
+                return draft_values(book, row, year, kind)
+    return {}
 
 
 def issue(
     book: Book,
     year: int,
     keys: Iterable[str],
+    kind: PledgeKind = _RESPONSIBILITY,
     *,
     issued_on: date,
     progress: Progress | None = None,
@@ -88,7 +97,7 @@ def issue(
     """
     wanted = set(keys)
     with book.read() as session:
-        found = rows_of(session, book, year)
+        found = rows_of(session, book, year, kind)
         # One paper serves both duties of somebody who owes the same superior two.
         rows = list(
             {
@@ -97,8 +106,8 @@ def issue(
                 if row.key in wanted and row.state in (RoundState.MISSING, RoundState.DRAFT)
             }.values()
         )[::-1]
-        drafted = {row.key: _text_of(session, row, year, book.clock.today()) for row in rows}
-    vacant = [row.pledger for row in rows if row.superior_id is None]
+        drafted = {row.key: _text_of(session, book, row, year, kind) for row in rows}
+    vacant = [row.pledger for row in rows if row.vacant]
     if vacant:
         raise InvalidInput(
             {"superior": f"{'、'.join(vacant)}的签订人空缺，请先在“人员与机构”里补上任职。"}
@@ -108,7 +117,7 @@ def issue(
         if cancelled is not None and cancelled():
             break
         values = {**drafted[row.key], "issued_on": issued_on.isoformat()}
-        saved.append(_issue(book, row, year, values, len(saved)))
+        saved.append(_issue(book, row, (year, kind), values, len(saved)))
         if progress is not None:
             progress(done + 1, len(rows))
     return saved
@@ -133,12 +142,12 @@ def finish_all(
     A signature without a day of its own is taken to be of the day of signing. `result` is what a
     check found of every item. Raises `InvalidInput` or `Departure`, see `cases.finish`.
     """
-    act_type = DESCRIBED.act(act)
     with book.write() as work:
         for record_id in dict.fromkeys(record_ids):
             record = case_store.get_record(work.session, record_id)
             case = case_store.load_case(work.session, record)
-            filled = {**DESCRIBED.prefill(act_type, case), **values}
+            described = case_store.type_of(record)
+            filled = {**described.prefill(described.act(act), case), **values}
             if act is ActKind.PLEDGE_SIGNING:
                 for day in ("superior_signed_on", "pledger_signed_on"):
                     filled.setdefault(day, filled.get("signed_on"))
@@ -167,10 +176,12 @@ def print_pdf(book: Book, record_ids: Iterable[str]) -> bytes:
     with book.read() as session:
         papers = _papers(session, record_ids)
         contents = [session.get_one(PaperBytes, paper.id).pdf for paper in papers]
+        records = {case_store.get_record(session, paper.record_id).kind for paper in papers}
     if not contents:
-        raise Problem("选中的责任书都还没有编号。", remedy="请先“起草并编号”，再打印。")
+        raise Problem("选中的都还没有编号。", remedy="请先“起草并编号”，再打印。")
     dated = max(paper.issued_at for paper in papers).date()
-    return pdfa.merge(contents, pdfa.Metadata(f"{DESCRIBED.label}（{len(papers)}份）", "", dated))
+    label = "、".join(case_type(Register.PLEDGE, kind).label for kind in sorted(records))
+    return pdfa.merge(contents, pdfa.Metadata(f"{label}（{len(papers)}份）", "", dated))
 
 
 def _papers(session: Session, record_ids: Iterable[str]) -> list[Paper]:
@@ -181,66 +192,73 @@ def _papers(session: Session, record_ids: Iterable[str]) -> list[Paper]:
         .join(Act, Act.id == Paper.act_id)
         .where(
             Paper.record_id.in_(ids),
-            Paper.form.in_(_ISSUE.forms),
+            Paper.form.in_(_FORMS),
             Act.state.in_([state.value for state in FINAL_STATES]),
         )
     )
     return sorted(found, key=lambda paper: ids.index(paper.record_id))
 
 
-def _text_of(session: Session, row: RoundRow, year: int, on: date) -> dict[str, Any]:
+def _text_of(
+    session: Session, book: Book, row: RoundRow, year: int, kind: PledgeKind
+) -> dict[str, Any]:
     """Return the text to issue: that of the user's draft, else the one a pledge starts with."""
     if row.record_id and row.draft_id:
         case = case_store.load_case(session, case_store.get_record(session, row.record_id))
         return dict(next(act.values for act in case.acts if act.id == row.draft_id))
-    return _draft_values(session, row, year, on)
+    return _draft_values(session, book, row, year, kind)
 
 
-def _draft_values(session: Session, row: RoundRow, year: int, on: date) -> dict[str, Any]:
+def _draft_values(
+    session: Session, book: Book, row: RoundRow, year: int, kind: PledgeKind
+) -> dict[str, Any]:
+    on = book.clock.today()
     posts = [
         post
         for post in people_queries.appointments_of(session, row.pledger_id)
         if post.since <= on and (post.until is None or post.until >= on)
     ]
-    values = starting_text(row.layer, [post.role for post in posts])
+    own = book.rulebook(session).rules.regulation
+    values = starting_text(kind, row.layer, [post.role for post in posts], own)
+    described = case_type(Register.PLEDGE, kind)
     if row.earlier_id is not None:
         earlier = case_store.get_record(session, row.earlier_id)
-        values.update(DESCRIBED.carry_over(_ISSUE, case_store.load_case(session, earlier)))
+        issued = described.act(ActKind.PLEDGE_ISSUE)
+        values.update(described.carry_over(issued, case_store.load_case(session, earlier)))
     values.update({"year": year, "layer": row.layer, "pledger": row.pledger_id})
     home = next((post.unit_id for post in posts if post.is_main), None)
     if home:
         values.setdefault("pledger_unit", home)
     if row.superior_id and values.get("superior") != row.superior_id:
         values["superior"] = row.superior_id
-        values["superior_unit"] = _unit_of_role(session, row, on)
+        values["superior_unit"] = row.superior_unit_id
     return values
 
 
-def _unit_of_role(session: Session, row: RoundRow, on: date) -> str | None:
-    """Return the unit for which the superior signs."""
-    role = _SIGNS_AS.get(row.layer, _SIGNS_AS_OTHERWISE)
-    for post in people_queries.appointments_of(session, row.superior_id or ""):
-        if post.role == role and post.since <= on and (post.until is None or post.until >= on):
-            return post.unit_id
-    return None
-
-
-def _issue(book: Book, row: RoundRow, year: int, values: Mapping[str, Any], before: int) -> Saved:
+def _issue(
+    book: Book,
+    row: RoundRow,
+    round_: tuple[int, PledgeKind],
+    values: Mapping[str, Any],
+    before: int,
+) -> Saved:
+    year, kind = round_
+    label = case_type(Register.PLEDGE, kind).label
     given = ActInput(
         Register.PLEDGE,
-        KIND,
+        kind,
         ActKind.PLEDGE_ISSUE,
         values,
         record_id=row.record_id if row.draft_id else None,
         act_id=row.draft_id,
         obligation_key=row.key,
-        round_key=round_key(year),
+        round_key=round_key(year, kind),
     )
     try:
         return cases.finish(book, given)
     except InvalidInput as wrong:
         raise Problem(
-            f"{row.pledger}的责任书不能编号：{''.join(wrong.by_field().values())}",
+            f"{row.pledger}的{label}不能编号：{''.join(wrong.by_field().values())}",
             kept=f"前面{before}份已经编号，这一份的草稿保持原样。",
             remedy="请打开这一份的草稿，改好以后再继续。",
         ) from wrong

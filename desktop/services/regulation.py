@@ -181,10 +181,16 @@ def calendars_folder() -> Path:
     return resources("calendars")
 
 
+def shipped_calendar_files() -> tuple[tuple[str, str], ...]:
+    """Return (text, name) of the calendar years that come with the program."""
+    paths = sorted(calendars_folder().glob("*.toml"))
+    return tuple((path.read_text("utf-8"), path.name) for path in paths)
+
+
 def put_shipped_calendars(work: Work) -> None:
     """Copy the calendar years that come with the program into the book."""
-    for path in sorted(calendars_folder().glob("*.toml")):
-        put_calendar_year(work, path.read_text("utf-8"), path.name)
+    for text, name in shipped_calendar_files():
+        put_calendar_year(work, text, name)
 
 
 def put_calendar_year(work: Work, text: str, name: str) -> int:
@@ -207,12 +213,6 @@ def put_calendar_year(work: Work, text: str, name: str) -> int:
     )
     work.regulation_changed()
     return arrangement.year
-
-
-def import_calendar_year(book: Book, path: Path) -> int:
-    """Read a calendar file that the user chose; every affected due date is computed anew."""
-    with book.write() as work:
-        return put_calendar_year(work, path.read_text("utf-8"), path.name)
 
 
 def questions(regulation_id: str) -> tuple[Question, ...]:

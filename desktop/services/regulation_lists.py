@@ -7,7 +7,7 @@ a stored choice never changes its meaning.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -91,16 +91,20 @@ def _labels(layers: Sequence[AdoptedLayer], list_id: str) -> dict[str, str]:
 
 def _listed(layer: AdoptedLayer, list_id: str) -> Iterator[Choice]:
     """Yield the items of a layer's lists that an id means, each with the code that is stored."""
-    regulation = layer.rules.regulation
-    for item_list in lists_in(regulation, list_id):
-        own, same = layer.place == OWN, item_list.id == list_id
-        whose = "" if own else f"{layer.regulation_id}/"
-        before = "" if own and same else f"{whose}{item_list.id}:"
-        title = regulation.text(item_list.text).title
-        note = "" if own and same else f"{item_list.label}，《{title}》{item_list.article}"
-        for item in item_list.items:
-            if not item.missing:
-                yield Choice(before + (item.code or str(item.no)), _label(list_id, item), note)
+    for item_list in lists_in(layer.rules.regulation, list_id):
+        yield from choices_in(layer, item_list, list_id)
+
+
+def choices_in(layer: AdoptedLayer, item_list: ItemList, list_id: str) -> Iterator[Choice]:
+    """Yield the items of one list as a form offers them under `list_id`."""
+    own, same = layer.place == OWN, item_list.id == list_id
+    whose = "" if own else f"{layer.regulation_id}/"
+    before = "" if own and same else f"{whose}{item_list.id}:"
+    title = layer.rules.regulation.text(item_list.text).title
+    note = "" if own and same else f"{item_list.label}，《{title}》{item_list.article}"
+    for item in item_list.items:
+        if not item.missing:
+            yield Choice(before + (item.code or str(item.no)), _label(list_id, item), note)
 
 
 def _label(list_id: str, item: ListItem) -> str:

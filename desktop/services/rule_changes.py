@@ -1,14 +1,9 @@
 """Changes of rules, values and calendar, each with the due dates that it moves."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-
-from sqlalchemy import select
 
 from db.models.book import Setting as BookSetting
-from db.models.obligations import Obligation
 from db.problems import InvalidInput
 from desktop.rules.adoption import Setting, SettingContent
 from desktop.rules.rule_model import PartPeriod, is_period_day
@@ -37,15 +32,6 @@ class OverrideInput:
     since: date
     basis: str
     regulation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CalendarChange:
-    """An imported calendar year and the open due dates that it moved."""
-
-    year: int
-    official: bool
-    moved: tuple[Moved, ...]
 
 
 def check_override(book: Book, given: OverrideInput) -> None:
@@ -115,38 +101,6 @@ def set_move_off_holidays(book: Book, on: bool) -> None:
         work.session.merge(BookSetting(key=MOVE_OFF_HOLIDAYS, value=on))
         work.audit("rule.move_off_holidays", "setting", MOVE_OFF_HOLIDAYS, on=on)
         work.regulation_changed()
-
-
-def import_calendar(book: Book, path: Path) -> CalendarChange:
-    """Take a year's calendar file in; raises `CalendarProblem` naming the line, `NotAllowed`."""
-    users.require(book, Permission.RULES)
-    before = _open_dates(book)
-    year = regulation.import_calendar_year(book, path)
-    after = _open_dates(book)
-    with book.read() as session:
-        official = book.rulebook(session).calendar.is_official(year)
-    moved = tuple(
-        Moved(key, (after.get(key) or before[key])[0], _day(before, key), _day(after, key))
-        for key in sorted(before.keys() | after.keys())
-        if _day(before, key) != _day(after, key)
-    )
-    return CalendarChange(year, official, moved)
-
-
-def _open_dates(book: Book) -> dict[str, tuple[str, date | None]]:
-    with book.read() as session:
-        return {
-            row.key: (row.label, row.due_on)
-            for row in session.execute(
-                select(Obligation.key, Obligation.label, Obligation.due_on).where(
-                    Obligation.done_on.is_(None)
-                )
-            )
-        }
-
-
-def _day(dates: Mapping[str, tuple[str, date | None]], key: str) -> date | None:
-    return dates[key][1] if key in dates else None
 
 
 def _check(rulebook: Rulebook, given: OverrideInput) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.audit import AuditDetail, AuditEntry
-from db.vocabulary import Register, RuleKind
+from db.vocabulary import PeriodUnit, Register, RuleKind
 from desktop.records.labels import label_of
 from desktop.rules.adoption import RuleSet, Setting, SettingContent
 from desktop.rules.regulation import Question
@@ -91,6 +91,7 @@ class RuleRow:
     breaches: tuple[str, ...]
     steps: tuple[ValueStep, ...]
     part_period: str
+    period: PeriodUnit | None
     topic: str
 
 
@@ -196,6 +197,7 @@ def _row(rules: RuleSet, rule: Rule, today: date) -> RuleRow:
         part_period=(
             part_period_text(rules.part_period(rule)) if isinstance(rule, RecurringRule) else ""
         ),
+        period=rule.period if isinstance(rule, RecurringRule) else None,
         topic=rule.about,
     )
 

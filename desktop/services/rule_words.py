@@ -1,5 +1,6 @@
 """What a rule says, in a few Chinese words: who, whom, how much, when."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final
@@ -23,6 +24,7 @@ from desktop.rules.rule_model import (
 )
 
 NONE: Final = "—"
+_SEPARATORS = re.compile("[,，、;；]")
 _RELATIONS = {
     Relation.SAME_UNIT: "同一单位的",
     Relation.OWN_UNIT: "本单位的",
@@ -140,6 +142,26 @@ def part_period_text(part: PartPeriod) -> str:
 def due_text(period: PeriodUnit, days: str) -> str:
     """Return fixed days such as "06-20,12-20" or "+1-10" in words; "" for the period's end."""
     return "、".join(_day_words(period, day) for day in days.split(",") if day)
+
+
+def due_days_typed(period: PeriodUnit, text: str) -> str:
+    """Return typed days (3-31; 6月20日、12月20日; 第1个月10日) as the rules write them.
+
+    What cannot be understood stays as it was typed, so that the check can name it.
+    """
+    return ",".join(_typed_day(period, part) for part in _SEPARATORS.split(text) if part.strip())
+
+
+def _typed_day(period: PeriodUnit, text: str) -> str:
+    plain = text.strip().removesuffix("日").replace("个月", "-").replace("月", "-")
+    plain = plain.replace(".", "-").replace("第", "+")
+    if plain.isdecimal() and period is PeriodUnit.MONTH:
+        return f"+1-{int(plain):02}"
+    sign, plain = ("+", plain[1:]) if plain.startswith("+") else ("", plain)
+    month, dash, day = plain.partition("-")
+    if not (dash and month.isdecimal() and day.isdecimal()):
+        return text.strip()
+    return f"{sign}{int(month)}-{int(day):02}" if sign else f"{int(month):02}-{int(day):02}"
 
 
 def _day_words(period: PeriodUnit, text: str) -> str:

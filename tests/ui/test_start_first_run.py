@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QWidget
 
 from db.key_slots import Cost
 from desktop.platform.paths import config_folder
-from desktop.services import books, keeping, preferences, rule_views
+from desktop.services import books, keeping, preferences, regulation, rule_views
 from desktop.services.clock import SetClock
 from desktop.services.demo import DEMO_DAY
 from desktop.ui.screens.start.window import StartWindow
 from desktop.ui.screens.start.wizard import Making, WizardPage
+from desktop.ui.screens.start.wizard_steps import RegulationStep
 from desktop.ui.start import DEMO_PASSWORD, Program
 
 PASSWORD = "示例局-Lianze-2026"
@@ -105,7 +106,11 @@ def test_the_first_run_by_keyboard_ends_in_the_main_window(
     press(qtbot, Qt.Key.Key_Return)
     assert focused() is page.unit.folder.line
     press(qtbot, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    # 采用的制度: the cursor waits at the number that nobody can guess
+    # 采用的制度: nothing is chosen for the user
+    assert focused() is page.regulation.chooser.editor("regulation").focus_target()
+    page.regulation.choose("qixian")
+    page.regulation.begin()
+    # The cursor waits at the number that nobody can guess.
     assert focused() is page.regulation.form.editor("report_prior_days").focus_target()
     qtbot.keyClicks(focused(), "15")
     press(qtbot, Qt.Key.Key_Return)
@@ -151,6 +156,7 @@ def test_numbers_left_open_are_meant_or_filled_in(program: Program, qtbot, makin
     page.go_on()
     page.unit.unit_name.setText("示例局")
     page.go_on()
+    page.regulation.choose("qixian")
     QTimer.singleShot(0, answer_next_dialog(qtbot, "返回填写"))
     page.go_on()
     assert page.regulation.isVisible()
@@ -176,6 +182,10 @@ def test_every_page_names_what_is_wrong_and_stays(program: Program, qtbot, tmp_p
     assert "不是空文件夹" in page.unit._rows.row("folder").error
     page.unit.folder.set_path(tmp_path / "leer")
     page.go_on()
+    page.go_on()
+    assert page.regulation.isVisible()
+    assert page.regulation.chooser._rows["regulation"].error
+    page.regulation.choose("qixian")
     page.regulation.form.editor("report_prior_days").set_value("几天")
     page.regulation.form.editor("pledge_day").set_value("2-31")
     page.go_on()
@@ -203,6 +213,7 @@ def test_a_code_that_was_copied_wrongly_is_not_taken(
     page = wizard_of(program, qtbot)
     page.notice.agreed.setChecked(True)
     page.unit.unit_name.setText("示例局")
+    page.regulation.choose("qixian")
     page.password.user_name.setText("甲一凡")
     page.password.password.line.setText(PASSWORD)
     page._make()
@@ -235,3 +246,46 @@ def test_the_sample_office_opens_on_its_day_and_leaves_nothing_behind(
     program.session.window.close()
     qtbot.waitUntil(lambda: program.session is None)
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("regulation_id", regulation.shipped_regulations())
+def test_every_regulation_can_be_chosen_with_all_its_questions(qtbot, regulation_id: str) -> None:
+    step = RegulationStep(date(2026, 3, 5))
+    qtbot.addWidget(step)
+    step.choose(regulation_id)
+    step.show()
+    for question in regulation.questions(regulation_id):
+        assert step.form.editor(question.id).isVisible(), question.id
+    assert step.check()
+    defaults = {q.id: q.default for q in regulation.questions(regulation_id) if q.default}
+    assert step.adoption().answers == defaults
+    assert step.fields >= {"since", *defaults}
+
+
+def test_a_day_of_the_first_month_and_a_name_can_be_answered(qtbot) -> None:
+    step = RegulationStep(date(2026, 3, 5))
+    qtbot.addWidget(step)
+    for regulation_id, kind, answer in (
+        ("bureau", "month_start_day", "10"),
+        ("qinghai", "text", "示例市委"),
+    ):
+        step.choose(regulation_id)
+        question = next(q for q in regulation.questions(regulation_id) if q.kind == kind)
+        step.form.editor(question.id).set_value(answer)
+        assert step.check()
+        assert step.adoption().answers[question.id] == answer
+    step.choose("bureau")
+    question = next(q for q in regulation.questions("bureau") if q.kind == "month_start_day")
+    step.form.editor(question.id).set_value(32)
+    assert not step.check()
+    assert "1到31" in step.form._rows[question.id].error
+
+
+def test_what_is_not_verified_says_so(qtbot) -> None:
+    step = RegulationStep(date(2026, 3, 5))
+    qtbot.addWidget(step)
+    combo = step.chooser.editor("regulation").focus_target()
+    assert isinstance(combo, QComboBox)
+    marked = {combo.itemData(n) for n in range(combo.count()) if "待核实" in combo.itemText(n)}
+    assert "national" in marked
+    assert "qixian" not in marked

@@ -68,6 +68,7 @@ def first_run(walk: OfficeWalk) -> None:
     user.type(page.unit.unit_name, "示例局")
     user.type(page.unit.folder.line, str(walk.folder / "台账"))
     user.press("下一步")
+    page.regulation.choose("qixian")
     user.fill(page.regulation.form, report_prior_days="15", report_after_oral_days="5")
     user.press("下一步")
     user.type(page.password.user_name, "贺示九")

@@ -29,7 +29,10 @@ _CENTERED = frozenset({0, 2, 3, 6, 7, 8, 9, 10, 11})
 
 @dataclass(frozen=True, slots=True)
 class PledgeOverview(Form):
-    """The list; `left` and `right` stand above the table, `rows` have the columns' order."""
+    """The list; `left` and `right` stand above the table, `rows` have the columns' order.
+
+    `kind` is the name of the pledges; empty for 责任书.
+    """
 
     number: str
     dated: date
@@ -37,10 +40,19 @@ class PledgeOverview(Form):
     left: str
     right: str
     rows: tuple[tuple[str, ...], ...]
+    kind: str = ""
 
     spec: ClassVar[WordingSpec] = WordingSpec(
-        "pledge_overview", labels=(*(name for name, _ in _WIDTHS), "nothing")
+        "pledge_overview",
+        labels=(*(name for name, _ in _WIDTHS), "nothing"),
+        sentences={"title_of": ("kind",)},
     )
+
+    @property
+    def title(self) -> str:
+        """The title, which names the kind of pledge."""
+        words = self.wording
+        return words.sentence("title_of", kind=self.kind) if self.kind else words.title
 
     def sheet(self) -> Sheet:
         words = self.wording

@@ -55,6 +55,9 @@ LIABILITY_KINDS = options(
     (INDIVIDUAL, "本人担责"),
 )
 
+TEAM_MEASURES = frozenset(code for code in Measure if code.startswith("team_"))
+PERSON_MEASURES = frozenset(Measure) - TEAM_MEASURES
+
 BODY = choice("body", "决定机关", required=True, list_id=BODIES, prefill="body")
 LIABILITY = choice("liability", "责任类别", list_id=LIABILITY_LIST, prefill="liability")
 SUBJECT_UNIT = Attribute("subject_unit", "subject_unit")

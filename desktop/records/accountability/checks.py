@@ -8,14 +8,18 @@ from decimal import Decimal
 
 from db.problems import FieldError
 from db.vocabulary import ActKind, Gravity, Measure, SubjectClass
-from desktop.records.accountability.boxes import BODY, DISCIPLINE_MEASURES
-from desktop.records.cases import CaseView, Warn, people_of
+from desktop.records.accountability.boxes import (
+    BODY,
+    DISCIPLINE_MEASURES,
+    PERSON_MEASURES,
+    TEAM_MEASURES,
+)
+from desktop.records.cases import CaseView, Check, Warn, people_of
 from desktop.records.fields import Values, day_of, is_empty
 from desktop.records.findings import AuthorityQuestion, Finding, Graded, Guide
 from desktop.records.labels import label_of
 
 _GRAVITY = tuple(Gravity)
-_MEASURES = frozenset(Measure)
 
 
 def transferred_whole(case: CaseView) -> bool:
@@ -117,13 +121,19 @@ def as_resolved(values: Values, case: CaseView, guide: Guide) -> Iterable[Findin
         yield Finding("body", "决定机关与集体研究记录上的不一致。")
 
 
-def measures_known(values: Values, case: CaseView) -> Iterable[FieldError]:
-    """A measure is one of the stored codes, whatever a form or an import offered."""
-    del case
-    for name in ("measures", "proposed_measures"):
-        for code in values.get(name) or ():
-            if code not in _MEASURES:
-                yield FieldError(name, f"没有“{code}”这种追究方式，请重新选择。")
+def measures_known(subject: SubjectClass) -> Check:
+    """Return the check that measures are codes for such a subject, whatever was offered."""
+    known = TEAM_MEASURES if subject is SubjectClass.TEAM else PERSON_MEASURES
+
+    def check(values: Values, case: CaseView) -> Iterable[FieldError]:
+        del case
+        for name in ("measures", "proposed_measures"):
+            for code in values.get(name) or ():
+                if code not in known:
+                    label = label_of(Measure(code)) if code in frozenset(Measure) else code
+                    yield FieldError(name, f"对这类对象没有“{label}”这种追究方式，请重新选择。")
+
+    return check
 
 
 def measures_given(subject: SubjectClass) -> Warn:
@@ -132,14 +142,11 @@ def measures_given(subject: SubjectClass) -> Warn:
 
     def warn(values: Values, case: CaseView, guide: Guide) -> Iterable[Finding]:
         del case
-        cited = guide.measures_cited(team=team)
+        cited, whom = guide.measures_cited(team=team), "班子" if team else "个人"
         for code in values.get("measures") or ():
             if cited and not guide.given(Measure(code), team=team):
-                yield Finding(
-                    "measures",
-                    f"采用的制度没有规定对{'班子' if team else '个人'}使用“{label_of(Measure(code))}”。",
-                    cited,
-                )
+                label = label_of(Measure(code))
+                yield Finding("measures", f"采用的制度没有规定对{whom}使用“{label}”。", cited)
 
     return warn
 

@@ -116,7 +116,7 @@ def decision(subject: SubjectClass) -> ActType:
         after=((ActKind.CASE_DELIBERATION,),),
         freezes=True,
         forms=("case_decision",),
-        checks=(checks.exempt_for_a_reason, checks.measures_known),
+        checks=(checks.exempt_for_a_reason, checks.measures_known(subject)),
         obstacles=(checks.not_transferred, checks.resolved),
         warnings=(
             checks.heard,
@@ -274,7 +274,7 @@ def appeal_decision(subject: SubjectClass) -> ActType:
         after=((ActKind.CASE_APPEAL,),),
         freezes=True,
         forms=("case_appeal_decision",),
-        checks=(checks.measures_known,),
+        checks=(checks.measures_known(subject),),
         warnings=(checks.measures_given(subject), checks.appeal_decided_in_time),
         unit_field="subject_unit",
     )

@@ -124,7 +124,9 @@ def decision_fits(values: Values, case: CaseView, guide: Guide) -> Iterable[Find
             continue
         if item.liability == NOT_LIABLE and values.get("outcome") == "punish":
             yield Finding(
-                "outcome", "事实认定表记载此人对错误决策明确反对并有记录，不承担领导责任。", item.article
+                "outcome",
+                "事实认定表记载此人对错误决策明确反对并有记录，不承担领导责任。",
+                item.article,
             )
         else:
             yield from _subject_fits(values, item)

@@ -237,7 +237,7 @@ def completed_in_time(values: Values, case: CaseView, guide: Guide) -> Iterable[
         yield Finding(
             "received_on",
             f"超过整改期限（{max(dated).isoformat()}）才报告完成情况。",
-            guide.cited(("talk.failed_rectification", "talk.rectification")),
+            guide.cited(("talk.failed_rectification",)),
         )
 
 

@@ -30,6 +30,7 @@ def case_decision(source: PaperSource) -> CaseDecision:
     person = {} if is_team(source) else source.person(source.value("subject"))
     sex, status = person.get("sex"), person.get("political_status")
     triggers = source.act_type.field("circumstances").list_id
+    chosen = source.act.values.get("circumstances") or ()
     influences, longest = rules.influences(source)
     articles = [str(row.get("article") or "") for row in source.act.values.get("basis") or ()]
     return CaseDecision(
@@ -38,7 +39,7 @@ def case_decision(source: PaperSource) -> CaseDecision:
         organ=deciding_organ(source),
         person=subject_name(source),
         facts=source.own("facts"),
-        basis=rules.cited_articles(source, articles, triggers),
+        basis=rules.cited_articles(source, articles, triggers, chosen),
         body=source.own("body"),
         day=chinese_day(day),
         document_number=source.own("document_number"),
@@ -137,7 +138,8 @@ def case_influence_end(source: PaperSource) -> CaseInfluenceEnd:
 
 def _listed(source: PaperSource, name: str) -> Circumstances:
     list_id = source.act_type.field(name).list_id
-    return Circumstances(source.own(name), rules.list_citation(source, list_id))
+    codes = source.act.values.get(name) or ()
+    return Circumstances(source.own(name), rules.list_citation(source, list_id, codes))
 
 
 def _month(text: object) -> str:

@@ -60,7 +60,12 @@ def case_facts(source: PaperSource) -> CaseFacts:
             for shown, _ in _rows(source, "evidence")
         ),
         roles=tuple(
-            Role(shown["person"], shown["liability"], row.get("dissented") is True, shown["note"])
+            Role(
+                shown["person"],
+                shown["liability"],
+                row.get("dissented") is True,
+                "；".join(filter(None, (shown["part"], shown["note"]))),
+            )
             for shown, row in _rows(source, "roles")
         ),
         circumstances=_circumstances(source),
@@ -171,7 +176,8 @@ def _circumstances(source: PaperSource) -> str:
     """Return the circumstances chosen, with text and article of their list."""
     items = source.own("circumstances")
     list_id = source.act_type.field("circumstances").list_id
-    cited = rules.list_citation(source, list_id)
+    codes = source.act.values.get("circumstances") or ()
+    cited = rules.list_citation(source, list_id, codes)
     return f"{cited}：{items}" if items and cited else items
 
 

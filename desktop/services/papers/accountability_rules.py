@@ -8,41 +8,48 @@ from datetime import date
 
 from db.vocabulary import ActKind, Measure, RestrictionFamily
 from desktop.documents.forms.decision_parts import Appeal, Influence
+from desktop.records.accountability.boxes import MEASURES_PERSON, MEASURES_TEAM
 from desktop.records.catalogue import event_of
 from desktop.records.labels import label_of
 from desktop.rules.adoption import RuleSet
 from desktop.rules.facts import Event
-from desktop.rules.influence import MEASURES, Restriction, restrictions_from
-from desktop.rules.regulation import ItemList, Regulation
-from desktop.rules.rule_model import EffectRule
+from desktop.rules.influence import MEASURES, Restriction, restrictions_of_layers
+from desktop.rules.regulation import ItemList
+from desktop.rules.rule_model import EffectRule, Rule
+from desktop.services.citations import article_of
 from desktop.services.papers.source import PaperSource, chinese_day
+from desktop.services.regulation_lists import choices_in, choices_of, lists_in
+from desktop.services.rulebook import AdoptedLayer
 
 _DISCIPLINE = frozenset({RestrictionFamily.PARTY_DISCIPLINE, RestrictionFamily.ADMINISTRATIVE})
 _DECISIONS = (ActKind.CASE_DECISION, ActKind.CASE_APPEAL_DECISION)
 
 
 def measure_names(source: PaperSource, codes: Iterable[str]) -> str:
-    """Return measures as the adopted regulation calls them."""
+    """Return measures as the adopted regulations call them."""
     return "；".join(_measure_name(source, code) for code in codes)
 
 
-def list_citation(source: PaperSource, list_id: str) -> str:
-    """Return text and article of a list of circumstances; empty for a list that is not adopted."""
-    regulation = _regulation(source)
-    found = _list(regulation, list_id)
-    if regulation is None or found is None:
-        return ""
-    return f"《{regulation.text(found.text).title}》{found.article}"
+def list_citation(source: PaperSource, list_id: str, codes: Iterable[str]) -> str:
+    """Return titles and articles of the lists from which circumstances were chosen."""
+    found = dict.fromkeys(
+        article_of(layer.rules.regulation, item_list.text, item_list.article)
+        for code in codes
+        for layer, item_list in _lists_of(source, list_id, code)
+    )
+    return "、".join(found)
 
 
-def cited_articles(source: PaperSource, articles: Sequence[str], list_id: str) -> str:
-    """Return typed articles; bare ones (第六条) get the title of the text that has this list."""
-    regulation = _regulation(source)
-    found = _list(regulation, list_id)
+def cited_articles(
+    source: PaperSource, articles: Sequence[str], list_id: str, codes: Iterable[str]
+) -> str:
+    """Return typed articles; bare ones (第六条) get the title of the text with this list."""
     bare = "、".join(article for article in articles if article.startswith("第"))
     full = [article for article in articles if not article.startswith("第")]
-    if bare and regulation is not None and found is not None:
-        bare = f"《{regulation.text(found.text).title}》{bare}"
+    chosen = (found for code in codes for found in _lists_of(source, list_id, code))
+    for layer, item_list in chosen if bare else ():
+        bare = article_of(layer.rules.regulation, item_list.text, bare)
+        break
     return "、".join(filter(None, (bare, *full)))
 
 
@@ -83,26 +90,29 @@ def influences(source: PaperSource) -> tuple[tuple[Influence, ...], bool]:
     The second value says whether discipline and organisational measures meet, so that the longer
     period counts.
     """
-    if source.rulebook is None:
-        return (), False
     events = _events(source)
-    found = restrictions_from(source.rulebook.rules, events)
+    found = _restrictions(source, events)
     families = {item.family for item in found}
     printed = [_influence(source, item) for item in found]
-    for rule, measure in _without_length(source.rulebook.rules, events[-1]):
-        if rule.id not in {item.rule_id for item in found}:
-            printed.append(Influence(_measure_name(source, measure)))
-            families.add(rule.family)
+    named = {item.measure for item in found}
+    for layer in _layers(source):
+        for rule, measure in _without_length(layer.rules, events[-1]):
+            if measure not in named:
+                printed.append(Influence(_measure_name(source, measure)))
+                families.add(rule.family)
+                named.add(Measure(measure))
     longest = RestrictionFamily.ORGANISATIONAL in families and bool(families & _DISCIPLINE)
     return tuple(printed), longest
 
 
 def influence_citation(source: PaperSource) -> str:
     """Return text and article of the influence periods of a case, the longest one's first."""
-    if source.rulebook is None:
-        return ""
-    found = restrictions_from(source.rulebook.rules, _events(source))
+    found = _restrictions(source, _events(source))
     return max(found, key=lambda item: item.end).basis if found else ""
+
+
+def _restrictions(source: PaperSource, events: Sequence[Event]) -> tuple[Restriction, ...]:
+    return restrictions_of_layers((layer.rules for layer in _layers(source)), events)
 
 
 def _events(source: PaperSource) -> list[Event]:
@@ -141,8 +151,8 @@ def _without_length(rules: RuleSet, decision: Event) -> Iterator[tuple[EffectRul
 
 def _influence(source: PaperSource, item: Restriction) -> Influence:
     if item.months is None or item.measure is None:
-        rule = source.rulebook.rule(item.rule_id) if source.rulebook else None
-        label = rule.label if rule else item.bars
+        rules = (rule for layer in _layers(source) for rule in _rules_of(layer, item))
+        label = next((rule.label for rule in rules), item.bars)
         return Influence(label, end=chinese_day(item.end), basis=item.basis)
     return Influence(
         label=_measure_name(source, item.measure),
@@ -154,22 +164,37 @@ def _influence(source: PaperSource, item: Restriction) -> Influence:
     )
 
 
+def _rules_of(layer: AdoptedLayer, item: Restriction) -> Iterator[Rule]:
+    if layer.regulation_id == item.regulation:
+        yield layer.rules.regulation.rule(item.rule_id)
+
+
 def _length(months: int) -> str:
     return f"{months // 12}年" if months % 12 == 0 else f"{months}个月"
 
 
 def _measure_name(source: PaperSource, code: str) -> str:
-    regulation = _regulation(source)
-    for rule in regulation.measures if regulation else ():
-        if rule.measure == code:
-            return rule.label
+    """Return a measure's name among those for persons or teams; the two share no code."""
+    for list_id in (MEASURES_PERSON, MEASURES_TEAM):
+        for choice in choices_of(_layers(source), list_id):
+            if choice.code == code:
+                return choice.label
     return label_of(Measure(code))
 
 
-def _regulation(source: PaperSource) -> Regulation | None:
-    return source.rulebook.rules.regulation if source.rulebook else None
+def _lists_of(
+    source: PaperSource, list_id: str, code: str
+) -> Iterator[tuple[AdoptedLayer, ItemList]]:
+    """Yield the list that a stored code was chosen from."""
+    for layer in _layers(source):
+        for item_list in lists_in(layer.rules.regulation, list_id):
+            if code in {choice.code for choice in choices_in(layer, item_list, list_id)}:
+                yield layer, item_list
+                return
 
 
-def _list(regulation: Regulation | None, list_id: str) -> ItemList | None:
-    lists = regulation.lists if regulation else ()
-    return next((item for item in lists if item.id == list_id), None)
+def _layers(source: PaperSource) -> tuple[AdoptedLayer, ...]:
+    """Return the regulations of the day of the act."""
+    if source.rulebook is None:
+        return ()
+    return source.rulebook.on(source.act.on or source.printed_on)

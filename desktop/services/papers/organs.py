@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from db.vocabulary import UnitKind
-from desktop.services.organisation_checks import PARTY_KINDS
+from db.vocabulary import PARTY_UNIT_KINDS, UnitKind
 from desktop.services.papers.source import PaperSource
 from desktop.services.papers.talk_people import ids
 
@@ -61,13 +60,13 @@ def _leading(source: PaperSource, unit_id: str) -> Iterator[str]:
     while current and current in source.organisation and current not in passed:
         passed.add(current)
         unit = source.organisation[current]
-        if unit.kind in PARTY_KINDS:
+        if unit.kind in PARTY_UNIT_KINDS:
             yield current
         current = unit.party_id or unit.parent_id
 
 
 def _is_party(source: PaperSource, unit_id: str) -> bool:
-    return unit_id in source.organisation and source.organisation[unit_id].kind in PARTY_KINDS
+    return unit_id in source.organisation and source.organisation[unit_id].kind in PARTY_UNIT_KINDS
 
 
 def _is_general(source: PaperSource, unit_id: str) -> bool:

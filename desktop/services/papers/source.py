@@ -27,9 +27,10 @@ class PaperSource:
 
     `snapshot` holds the names, posts and units of the day on which the act took effect;
     `people` and `units` those that other acts of the case mention. `choices` gives the labels of
-    lists that the regulation supplies (list id → code → label), `rules` what papers say of its
-    rules (rule id → text), `basis` where the rules behind the act stand. `rulebook` are the adopted rules themselves, for dates that a paper
-    prints; a source that is only read has none. `organisation` are all units by id, as they are.
+    lists that the regulations supply (list id → code → label), `rules` what papers say of their
+    rules (rule id → text), `basis` where the rules behind the act stand. `rulebook` are the adopted
+    rules themselves, for dates that a paper prints; a source that is only read has none.
+    `organisation` are all units by id, as they are.
     """
 
     unit_name: str

@@ -17,6 +17,8 @@ def test_the_secretary_talks_to_members_and_to_lower_principals_once_a_year(offi
     assert [o.subject_person for o in lower] == ["branch_secretary", "station_head"]
     for item in (*members, *lower):
         assert (item.due_on, item.responsible_person) == (date(2026, 12, 31), "secretary")
+    office.talk(date(2026, 3, 3), ["secretary"], ["station_head"], kind="integrity")
+    assert office.one("talk.quota.principal_lower", "station_head").done_on == date(2026, 3, 3)
 
 
 def test_lower_principals_are_those_of_the_next_committee_down(city):
@@ -33,6 +35,9 @@ def test_the_member_talks_to_the_heads_in_his_field(office):
         "branch_secretary",
     }
     assert "worker" not in whom(found)
+    office.talk(date(2026, 3, 4), ["deputy"], ["office_head"], kind="integrity")
+    done = office.one("talk.integrity_department_head", "office_head")
+    assert done.done_on == date(2026, 3, 4)
 
 
 def test_only_an_integrity_talk_by_the_right_person_counts(office):
@@ -48,7 +53,9 @@ def test_the_administrative_principal_talks_in_his_line_unless_the_secretary_doe
     office.man({"deputy": ("bureau", "administrative_member")})
     (found,) = office.due("talk.quota.administrative_member")
     assert (found.subject_person, found.responsible_person) == ("deputy", "director")
-    assert whom(office.due("talk.quota.administrative_lower")) == {"station_head"}
+    office.talk(date(2026, 4, 7), ["director"], ["station_head"], kind="integrity")
+    lower = office.one("talk.quota.administrative_lower")
+    assert (lower.subject_person, lower.done_on) == ("station_head", date(2026, 4, 7))
     office.talk(date(2026, 4, 8), ["secretary", "director"], ["deputy"], kind="integrity")
     assert office.one("talk.quota.principal_member", "deputy").done_on == date(2026, 4, 8)
     assert office.one("talk.quota.administrative_member").done_on == date(2026, 4, 8)

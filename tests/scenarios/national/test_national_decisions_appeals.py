@@ -121,6 +121,14 @@ def test_2009_articles_22_and_23_fifteen_days_and_thirty_days(office):
     assert any(rule.id == "appeal.no_suspension_interim" for rule in office.rules().rules)
 
 
+def test_2009_article_22_where_no_holiday_hides_a_day(office):
+    # 3 March + 15 = 18 March, a Wednesday; 18 March + 30 = 17 April, a Friday
+    office.answers["appeal_route"] = "interim"
+    walk(office, served=date(2026, 3, 3), appealed=date(2026, 3, 18), answered=date(2026, 4, 17))
+    assert office.one("appeal.file_interim").due_on == date(2026, 3, 18)
+    assert office.one("appeal.decide_interim").due_on == date(2026, 4, 17)
+
+
 def test_supervision_article_56_one_month_to_ask_and_one_to_answer(office):
     # 收到之日起一个月: 31 January → 28 February 2026, a working Saturday;
     # 复审一个月: 28 February → 28 March, a Saturday → Monday the 30th
@@ -163,16 +171,16 @@ def test_civil_servants_articles_95_and_96(office):
 
 
 def test_the_answer_counts_from_the_day_on_which_the_appeal_was_received(office):
-    # 公务员法 第九十六条: 接到复核申请书后: received on 3 April, + 30 = 3 May → 6 May
+    # 公务员法 第九十六条: 接到复核申请书后: received on 8 April, + 30 = 8 May, a Friday
     office.answers["appeal_route"] = "civil_servants"
     office.happens(
         "accountability.appeal",
         date(2026, 3, 30),
         ["officer"],
         unit="section",
-        received_on="2026-04-03",
+        received_on="2026-04-08",
     )
-    assert office.one("appeal.decide_civil").due_on == date(2026, 5, 6)
+    assert office.one("appeal.decide_civil").due_on == date(2026, 5, 8)
 
 
 def test_an_organisation_held_liable_brings_its_responsible_members(regulation):

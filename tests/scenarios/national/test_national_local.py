@@ -92,6 +92,8 @@ def test_other_matters_are_no_ceremonies(office):
     office.answers |= {"ceremony_rules": "days", "ceremony_before": "10", "ceremony_after": "7"}
     plan(office, item="housing")
     assert office.due("report.ceremony_prior_days") == office.due("report.ceremony_outcome") == []
+    office.answers["ceremony_rules"] = "workdays"
+    assert office.due("report.ceremony_prior_workdays") == []
 
 
 def test_limits_of_guests_and_tables_are_those_of_the_unit(office):

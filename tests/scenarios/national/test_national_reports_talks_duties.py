@@ -158,3 +158,5 @@ def test_written_examination_after_an_admonition_where_the_unit_wants_it(office)
     office.answers["admonition_examination"] = "yes"
     found = office.one("talk.admonition_examination")
     assert (found.due_on, found.soft) == (date(2026, 9, 24), True)
+    office.talk(date(2026, 9, 18), ["inspector"], ["clerk"], kind="regular", record="r2")
+    assert len(office.due("talk.admonition_examination")) == 1

@@ -130,10 +130,12 @@ def test_demotion_brings_nothing_before_somebody_confirmed_it(office, decide):
 
 
 def test_accountability_formalities_within_one_month_for_organisational_measures(office, decide):
-    # 13 July + 1 month = 13 August, a Thursday; a circular needs no formalities
+    # 13 July + 1 month = 13 August, a Thursday; a circular needs no formalities, and 政务处分 is
+    # none of the methods of the regulation
     office.answers["confirm_accountability"] = "yes"
     decide("post_adjustment", date(2026, 7, 13))
     decide("circulated_criticism", date(2026, 7, 13), record="r2")
+    decide("demerit", date(2026, 7, 13), record="r3")
     found = office.one("accountability.formalities_accountability")
     assert (found.due_on, found.record_id) == (date(2026, 8, 13), "r1")
     assert found.responsible_person == "personnel"

@@ -71,13 +71,14 @@ def log_in(problem: Exception | None = None) -> QWidget:
     return window
 
 
-def wizard(place: int) -> QWidget:
+def wizard(place: int, regulation: str = "qixian") -> QWidget:
     window = start()
     window._painted = True
     window.start_wizard()
     page = window.page
     assert isinstance(page, WizardPage)
     page.unit.unit_name.setText("示例局")
+    page.regulation.choose(regulation)
     page.password.user_name.setText("甲一凡")
     page.password.password.line.setText("示例局-Lia")
     page.code.code.setText(CODE)
@@ -144,6 +145,7 @@ def screens() -> list[tuple[str, Callable[[], QWidget]]]:
             (f"start_wizard_{name}", lambda place=place: wizard(place))
             for place, name in enumerate(names)
         ),
+        ("start_wizard_regulation_long", lambda: wizard(2, "bureau")),
         ("start_forgotten", forgotten),
         ("start_restore", restore),
         ("start_lock", locked),

@@ -1,8 +1,9 @@
 """A case walked act by act, as a service does it: what is wrong is refused, what is right stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,8 +11,18 @@ import pytest
 from db.vocabulary import ActKind, ActState, CaseState, Gravity, Measure, Register
 from desktop.records.cases import ActView, CaseView
 from desktop.records.catalogue import case_type, event_of, stage
-from desktop.records.findings import AuthorityQuestion, Finding, Limit
+from desktop.records.findings import AuthorityQuestion, Finding, Graded, Limit
 
+# What the adopted regulation of these walks says, and nothing of a hearing or of collective liability.
+CITED = {
+    "accountability.principles": "《责任追究办法》第四条",
+    "report.contents": "《个人重大事项报告制度》第三部分",
+    "talk.approval": "《约谈实施细则》第十八条第（一）项",
+    "talk.notice": "《约谈实施细则》第十八条第（一）项",
+    "talk.signature": "《约谈实施细则》第十八条第（二）项",
+    "talk.failed_rectification": "《约谈实施细则》第二十一条",
+    "talk.inquiry_reply": "《同级监督实施办法》第十八条第（二）项",
+}
 NAMES = {"zhang": "张三", "li": "李四", "wang": "王五", "sec": "陈书记", "jian": "周纪检"}
 
 
@@ -27,8 +38,25 @@ class Days:
             return None
         return Limit(anchor + timedelta(days=self.days[rule]), f"规则{rule}")
 
-    def gravity_of(self, measure: Measure) -> tuple[Gravity, str] | None:
-        return None
+    cites: dict[str, str] = field(default_factory=lambda: dict(CITED))
+    forbids: dict[str, str] = field(default_factory=dict)
+    amounts: dict[str, tuple[tuple[int, Gravity], ...]] = field(default_factory=dict)
+
+    def cited(self, ids: Sequence[str]) -> str:
+        return "、".join(self.cites[one] for one in ids if one in self.cites)
+
+    def forbidden(self, rule: str) -> str:
+        return self.forbids.get(rule, "")
+
+    def given(self, measure: Measure, *, team: bool) -> tuple[Graded, ...]:
+        return ()
+
+    def measures_cited(self, *, team: bool) -> str:
+        return ""
+
+    def gravity_of_amount(self, kind: str, amount: Decimal) -> Graded | None:
+        reached = [gravity for least, gravity in self.amounts.get(kind, ()) if amount >= least]
+        return Graded(reached[-1], "第十三条") if reached else None
 
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         return None
@@ -41,13 +69,14 @@ class Authorities(Days):
     wrong_bodies: frozenset[str] = frozenset()
     asked: list[AuthorityQuestion] = field(default_factory=list)
 
-    def gravity_of(self, measure: Measure) -> tuple[Gravity, str] | None:
+    def given(self, measure: Measure, *, team: bool) -> tuple[Graded, ...]:
         known = {
-            Measure.CRITICISM_EDUCATION: Gravity.MINOR,
-            Measure.CIRCULATED_CRITICISM: Gravity.SERIOUS,
-            Measure.REMOVAL: Gravity.GRAVE,
+            Measure.CRITICISM_EDUCATION: (Gravity.MINOR,),
+            Measure.CIRCULATED_CRITICISM: (Gravity.SERIOUS,),
+            Measure.DEMERIT: (Gravity.SERIOUS, Gravity.GRAVE),
+            Measure.REMOVAL: (Gravity.GRAVE,),
         }
-        return (known[measure], "第六条") if measure in known else None
+        return () if team else tuple(Graded(item, "第六条") for item in known.get(measure, ()))
 
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         self.asked.append(question)

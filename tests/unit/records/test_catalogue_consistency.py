@@ -1,5 +1,6 @@
 """Every description holds together: what it names exists, has a label and cites its article."""
 
+import re
 import tomllib
 from itertools import chain
 from pathlib import Path
@@ -8,6 +9,12 @@ import pytest
 
 import db.vocabulary
 from db.vocabulary import ActKind, Register
+from desktop.records.accountability.boxes import (
+    BODIES,
+    MEASURES_PERSON,
+    MEASURES_TEAM,
+    THRESHOLDS,
+)
 from desktop.records.cases import ActType, CaseType
 from desktop.records.catalogue import act_label, case_type, case_types
 from desktop.records.duty import DUTY_RULES
@@ -16,7 +23,9 @@ from desktop.records.labels import label_of
 
 TYPES = tuple(chain.from_iterable(case_types(register) for register in Register))
 ACTS = tuple((kind, act) for kind in TYPES for act in kind.acts)
-REGULATION = Path(__file__).parents[3] / "resources" / "regulations" / "qixian"
+REGULATIONS = Path(__file__).parents[3] / "resources" / "regulations"
+# Put together from other parts of the regulations than their lists.
+MADE = {DUTY_RULES, BODIES, MEASURES_PERSON, MEASURES_TEAM, THRESHOLDS}
 
 
 def ids(item: tuple[CaseType, ActType]) -> str:
@@ -29,7 +38,7 @@ def fields_of(act: ActType) -> tuple[Field, ...]:
 
 def regulation_ids(table: str) -> set[str]:
     found: set[str] = set()
-    for path in REGULATION.glob("*.toml"):
+    for path in REGULATIONS.glob("*/*.toml"):
         parts = tomllib.loads(path.read_text(encoding="utf-8"))
         found.update(row["id"] for row in parts.get(table, ()))
     return found
@@ -86,7 +95,7 @@ def test_an_act_names_only_what_there_is(item: tuple[CaseType, ActType]):
         for code in group:
             assert kind.act(code)
             assert code != act.kind
-    assert act.article or act.kind is ActKind.DUTY_DONE
+    assert act.cites or act.kind is ActKind.DUTY_DONE
 
 
 @pytest.mark.parametrize("item", ACTS, ids=ids)
@@ -148,8 +157,20 @@ def test_labels_are_short_and_every_choice_is_labelled():
             assert coded == bool(one.choices or one.list_id), one.name
 
 
-def test_rules_and_lists_that_stand_behind_a_field_are_in_the_first_regulation():
+def test_what_fields_and_acts_name_is_in_some_regulation():
     rules, lists = regulation_ids("rule"), regulation_ids("list")
+    known = rules | lists | regulation_ids("consequence")
     used = [one for _, act in ACTS for one in fields_of(act)]
-    assert {one.rule for one in used if one.rule} <= rules
-    assert {one.list_id for one in used if one.list_id} - {DUTY_RULES} <= lists
+    assert {one.rule for one in used if one.rule} <= known
+    subjects = {f"trigger.{subject}" for subject in db.vocabulary.SubjectClass}
+    assert {one.list_id for one in used if one.list_id} - MADE - subjects <= lists
+    assert {one for _, act in ACTS for one in act.cites} - subjects <= known
+
+
+def test_no_article_of_one_regulation_stands_in_the_code_of_records():
+    code = Path(__file__).parents[3] / "desktop" / "records"
+    for path in code.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(
+            r"第[一二三四五六七八九十百]+[条款项]|实施细则|同级监督|追究办法", text
+        ), path

@@ -66,7 +66,7 @@ def test_other_matters_end_with_the_review(matter):
     }
     found = matter.findings(ActKind.REPORT_PRIOR, **house)
     assert [item.message for item in found] == ["报告没有写明地点、资金来源、处理方法。"]
-    assert found[0].article == "个人重大事项报告制度第三部分"
+    assert found[0].article == "《个人重大事项报告制度》第三部分"
     matter.make(ActKind.REPORT_PRIOR, **house).make(ActKind.REPORT_FILING, **FILING)
     matter.make(ActKind.REPORT_REVIEW, **REVIEW)
     assert matter.state is CaseState.CLOSED

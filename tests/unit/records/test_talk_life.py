@@ -143,7 +143,7 @@ def test_an_old_talk_of_which_only_the_record_is_left_is_taken_with_a_finding(wa
         "rectification": False,
     }
     found = talk.findings(ActKind.TALK_HELD, **old)
-    assert [item.article for item in found] == ["约谈实施细则第十八条第（一）项"] * 2
+    assert [item.article for item in found] == ["《约谈实施细则》第十八条第（一）项"] * 2
     talk.make(ActKind.TALK_HELD, **old, warning_reason="启用本系统以前的约谈")
     assert talk.stage == "待存档"
 
@@ -348,7 +348,7 @@ def test_rectification_dates_are_measured_against_the_rules(rectifying, days, re
     assert "2026-06-17" in late[0].message
     rectifying.make(ActKind.TALK_MEASURES, measures="措施", received_on="2026-06-17")
     over = rectifying.findings(ActKind.TALK_COMPLETION, content="完成", received_on="2026-07-13")
-    assert [item.article for item in over] == ["约谈实施细则第二十一条"]
+    assert [item.article for item in over] == ["《约谈实施细则》第二十一条"]
 
 
 def test_measures_are_counted_from_the_last_talk_with_the_person(walk, days):
@@ -478,7 +478,7 @@ def test_an_inquiry_without_a_date_is_measured_by_the_adopted_rule_if_there_is_o
 def test_an_unsigned_record_is_noticed_when_its_copy_is_filed(regular):
     regular.make(ActKind.TALK_HELD, content="已谈", rectification=False)
     found = regular.findings(ActKind.TALK_COPY_FILED, filed_on="2026-06-13")
-    assert [item.article for item in found] == ["约谈实施细则第十八条第（二）项"]
+    assert [item.article for item in found] == ["《约谈实施细则》第十八条第（二）项"]
     later = regular.type.act(ActKind.TALK_HELD).later_fields
     assert [item.name for item in later] == ["signed_on", "unsigned_reason"]
     regular.correct("talk.held-1", signed_on="2026-06-12")

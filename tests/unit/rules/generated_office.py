@@ -37,6 +37,13 @@ def regulation(name):
     return load_regulation_folder(resources("regulations", name))
 
 
+@cache
+def renamed(name, other):
+    data = regulation(name)
+    document = data.document.model_copy(update={"id": other})
+    return data.model_copy(update={"document": document})
+
+
 class GeneratedOffice:
     """A small office with hand-overs, vacancies, leaves and several posts a person."""
 
@@ -51,7 +58,8 @@ class GeneratedOffice:
         self.leaves = [self._leave() for _ in range(self._random.choice([0, 0, 1, 3]))]
         if len(names) > 1 and self._chance(0.3):
             # The same rules twice, with other values and days: everything can be joined.
-            names[1], self.regulations[1] = f"{names[0]}2", self.regulations[0]
+            names[1] = f"{names[0]}2"
+            self.regulations[1] = renamed(names[0], names[1])
         self.layers, self.slow_layers = [], []
         for name, data in zip(names, self.regulations, strict=True):
             self._adopt(name, data)
@@ -126,7 +134,9 @@ class GeneratedOffice:
 
     def _role_map(self, other):
         own = self.regulations[0]
-        found = proposed_roles(RuleSet(own, Adoption(self.today)), RuleSet(other, Adoption(self.today)))
+        found = proposed_roles(
+            RuleSet(own, Adoption(self.today)), RuleSet(other, Adoption(self.today))
+        )
         for role in own.roles:
             if self._chance(0.4):
                 found[role.id] = self._random.choice(["", *(r.id for r in other.roles)])
@@ -141,19 +151,25 @@ class GeneratedOffice:
                 answers[question.id] = str(self._random.randrange(1, 12))
             elif question.kind == "month_start_day":
                 answers[question.id] = str(self._random.randrange(1, 32))
-        found = {(s.rule_id, s.key, s.since): s for s in settings_from(data, answers, adopted, "采")}
+        found = {
+            (s.rule_id, s.key, s.since): s for s in settings_from(data, answers, adopted, "采")
+        }
         busy = [rule for rule in data.rules if rule.kind not in ("standing", "permission")]
         for rule in self._random.choices(busy, k=6):
             key = self._random.choice(["amount", "amount", "due", "part_period", "enabled"])
             since = self._day(date(2025, 3, 1), 500)
-            found[rule.id, key, since] = Setting(rule.id, key, self._value(key), since, "本单位文件")
+            found[rule.id, key, since] = Setting(
+                rule.id, key, self._value(key), since, "本单位文件"
+            )
         return tuple(found.values())
 
     def _value(self, key):
         if key == "amount":
             return self._random.choice([None, 0, 1, 3])
         if key == "due":
-            return self._random.choice(["", "03-31", "02-29", "06-20,12-20", "+1-10", "+2-31", "+3-05"])
+            return self._random.choice(
+                ["", "03-31", "02-29", "06-20,12-20", "+1-10", "+2-31", "+3-05"]
+            )
         if key == "enabled":
             return self._chance(0.7)
         return self._random.choice(["full", "proportional"])

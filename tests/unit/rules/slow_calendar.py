@@ -30,7 +30,9 @@ class SlowCalendar:
                 return True
         if not self.known(day):
             fixed = {(1, 1), (5, 1), (10, 1), (10, 2), (10, 3)}
-            if (day.month, day.day) in fixed or (day.year >= 2025 and (day.month, day.day) == (5, 2)):
+            if (day.month, day.day) in fixed or (
+                day.year >= 2025 and (day.month, day.day) == (5, 2)
+            ):
                 return False
         return day.isoweekday() <= 5
 

@@ -47,7 +47,7 @@ def slow_obligations(layers, units, events, leaves, calendar, today, horizon, ex
         list(_of_layer(Office(layer, units, events, leaves, calendar, today, horizon)))
         for layer in layers
     ]
-    return {_answer(group, extensions) for group in _groups(found)}
+    return {_answer(group, extensions) for group in _groups(_longest_effects(found))}
 
 
 def _of_layer(office):
@@ -57,19 +57,42 @@ def _of_layer(office):
                 yield from of_rule(office, rule)
 
 
+def _longest_effects(layers):
+    """Of what several layers say of the same measure and the same bar, keep the longest.
+
+    Of two that are equally long, that of the earlier layer.
+    """
+
+    def says(item):
+        return item.record, item.person, item.effect
+
+    longest = {}
+    for number, found in enumerate(layers):
+        for item in found:
+            if item.effect and item.due > longest.get(says(item), (date.min, 0))[0]:
+                longest[says(item)] = item.due, number
+    return [
+        [item for item in found if not item.effect or longest[says(item)][1] == number]
+        for number, found in enumerate(layers)
+    ]
+
+
 def _groups(layers):
     """Return the groups that speak of the same act; in each at most one of every layer.
 
-    What the same unit owes belongs together first; then the others, in the order of their keys.
+    Those of the same unit and start belong together first; then the others, in the order of keys.
     """
     groups = []
     for found in layers:
         open_groups = list(groups)
         rest = sorted(found, key=lambda item: item.key)
-        for same_unit in (True, False):
+        for alike in (True, False):
             for item in list(rest):
                 for group in open_groups:
-                    if _joins(group[0], item) and (not same_unit or group[0].unit == item.unit):
+                    first = group[0]
+                    if alike and (first.unit, first.start) != (item.unit, item.start):
+                        continue
+                    if _is_one_act(first, item) and _may_be_joined(first, item):
                         group.append(item)
                         open_groups.remove(group)
                         rest.remove(item)
@@ -78,21 +101,22 @@ def _groups(layers):
     return groups
 
 
-def _joins(first, item):
-    """Return whether both speak of one act and may be one: rights never, effects only if equal."""
-    if (first.topic, first.nature) != (item.topic, item.nature):
-        return False
+def _is_one_act(first, item):
+    def act(owed):
+        common = (owed.topic, owed.nature, owed.number)
+        if owed.record:
+            return common, "in the record", owed.record, owed.person
+        whose = owed.person or f"unit {owed.unit}"
+        return common, whose, owed.period or owed.start
+
+    return act(first) == act(item)
+
+
+def _may_be_joined(first, item):
+    """Rights are never joined, effects only if they are equal, done not with what is not done."""
     if first.nature == RuleNature.RIGHT or first.done != item.done:
         return False
-    if first.nature == RuleNature.EFFECT and first.due != item.due:
-        return False
-    if (first.record, first.person) != (item.record, item.person):
-        return False
-    if (first.period, first.number) != (item.period, item.number):
-        return False
-    if first.record is None and first.person is None and first.unit != item.unit:
-        return False
-    return bool(first.record or first.period) or first.opens == item.opens
+    return first.nature == RuleNature.DUTY or first.due == item.due
 
 
 def _answer(group, extensions):

@@ -14,10 +14,14 @@ from desktop.rules.rule_model import PartPeriod, Relation
 
 @dataclass(frozen=True)
 class Owed:
-    """One thing that is due: what the engine is compared by, and what layers are joined by."""
+    """One thing that is due: what the engine is compared by, and what layers are joined by.
+
+    `start` is the day from which it is counted: of the act, the period, the change of post.
+    """
 
     key: str
     regulation: str
+    start: date
     opens: date
     due: date | None
     done: date | None
@@ -29,6 +33,7 @@ class Owed:
     unit: str | None
     period: str
     number: int
+    effect: tuple = ()  # of an influence period: the measure and what it bars from
 
 
 @dataclass(frozen=True)

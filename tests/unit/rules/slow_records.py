@@ -37,6 +37,7 @@ def follow(office, rule):
                 yield office.owed(
                     rule,
                     f"{rule.id}:{record_id}:{person or '-'}:{seen[person]}",
+                    start=day,
                     opens=min(start.on, day, due or start.on),
                     due=due,
                     **_done_by(office, rule, start, person, due, min(done, default=None)),
@@ -124,6 +125,7 @@ def lead(office, rule):
         yield office.owed(
             rule,
             f"{rule.id}:{record_id}:-:1",
+            start=planned,
             opens=min(start.on, planned, due or start.on),
             due=due,
             **_done_by(office, rule, start, person, due, min(done, default=None)),
@@ -144,7 +146,9 @@ def appointment(office, rule):
         ]
         days = sorted({post.start for post in posts})
         talks = [
-            e.on for e in office.events if person in e.targets and office.fits(e, rule.done, rule.when)
+            e.on
+            for e in office.events
+            if person in e.targets and office.fits(e, rule.done, rule.when)
         ]
         for index, day in enumerate(days):
             amount = office.amount(rule, day)
@@ -154,9 +158,7 @@ def appointment(office, rule):
             later = days[index + 1] if index + 1 < len(days) else date.max
             before = rule.side == "before"
             good = [
-                talk
-                for talk in talks
-                if (earlier < talk <= day if before else day <= talk < later)
+                talk for talk in talks if (earlier < talk <= day if before else day <= talk < later)
             ]
             done_on = min(good, default=None)
             post = min(
@@ -167,6 +169,7 @@ def appointment(office, rule):
             yield office.owed(
                 rule,
                 f"{rule.id}:{person}:{day.isoformat()}",
+                start=day,
                 opens=amount[1] if before else day,
                 due=due,
                 done=done_on,
@@ -193,19 +196,19 @@ def effect(office, rule):
     for record_id, events in office.records().items():
         decisions = [e for e in events if e.kind == ActKind.CASE_DECISION]
         appeals = [e for e in events if e.kind == ActKind.CASE_APPEAL_DECISION]
-        if not decisions or any(_listed(e, "outcome") & {"revoke"} for e in appeals):
+        if not decisions or any(
+            _listed(appeal.attributes, "outcome") & {"revoke"} for appeal in appeals
+        ):
             continue
         decision = decisions[0]
         attributes = dict(decision.attributes)
         for appeal in appeals:
-            if _listed(appeal, "measures"):
+            if _listed(appeal.attributes, "measures"):
                 attributes = {**decision.attributes, **appeal.attributes}
         effective = attributes.get("effective_on")
         start = date.fromisoformat(effective) if effective else decision.on
         amount = office.amount(rule, decision.on)
-        measures = set(decision.attributes.get("measures", "").split(","))
-        measures = set(attributes.get("measures", "").split(",")) if appeals else measures
-        if amount is None or not measures & set(rule.measures):
+        if amount is None or not _listed(attributes, "measures") & set(rule.measures):
             continue
         months = int(attributes["influence_months"]) if attributes.get("influence_months") else None
         if amount[0] is not None:
@@ -216,10 +219,12 @@ def effect(office, rule):
             due = same_day(start, months)
         else:
             continue
+        taken = [m for m in rule.measures if m in _listed(attributes, "measures")]
         for person in decision.targets:
             yield office.owed(
                 rule,
                 f"{rule.id}:{record_id}:{person}:1",
+                start=start,
                 opens=start,
                 due=due,
                 done=None,
@@ -227,8 +232,9 @@ def effect(office, rule):
                 person=person,
                 unit=office.home(person, start),
                 record=record_id,
+                effect=(None if rule.calendar_year else taken[0], rule.bars),
             )
 
 
-def _listed(event, attribute):
-    return {text.strip() for text in event.attributes.get(attribute, "").split(",")} - {""}
+def _listed(attributes, name):
+    return {text.strip() for text in attributes.get(name, "").split(",")} - {""}

@@ -21,7 +21,9 @@ def recurring(office, rule):
             if unit.kind in office.roles[rule.actor[0]].unit_kinds:
                 done = [e for e in office.events if _done_by_unit(office, rule, unit.id, e)]
                 days = office.lives[unit.id]
-                yield from _each_time(office, rule, periods, in_force, days, None, unit.id, [], done)
+                yield from _each_time(
+                    office, rule, periods, in_force, days, None, unit.id, [], done
+                )
         return
     for person in office.people:
         for slot in list(office.units) if rule.actor else [None]:
@@ -106,6 +108,7 @@ def _each_time(office, rule, periods, in_force, days, person, slot, posts, done)
             yield office.owed(
                 rule,
                 f"{rule.id}:{slot or '-'}:{person or '-'}:{code}:{number}",
+                start=min(period),
                 opens=opens,
                 due=due,
                 done=done_on,

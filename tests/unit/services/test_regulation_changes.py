@@ -4,12 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from db.models.regulations import CalendarYear
 from db.problems import InvalidInput
 from desktop.rules.calendar import CalendarProblem
-from desktop.services import obligations, regulation, rule_changes
+from desktop.services import calendar_years, obligations, regulation, rule_changes
 from desktop.services.book import Book
 from desktop.services.rule_changes import OverrideInput
 
@@ -60,11 +60,11 @@ def test_a_rule_that_is_switched_off_can_be_switched_on(book: Book) -> None:
 def test_a_calendar_year_is_taken_in_and_a_wrong_one_is_refused(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "2027.toml"
     path.write_text("year = 2027\nofficial = false\n", "utf-8")
-    change = rule_changes.import_calendar(book, path)
-    assert (change.year, change.official) == (2027, False)
+    (year,) = calendar_years.import_file(book, path).years
+    assert (year.year, year.official) == (2027, False)
     path.write_text("year = 2027\nofficial = true\n", "utf-8")
     with pytest.raises(CalendarProblem) as told:
-        rule_changes.import_calendar(book, path)
+        calendar_years.import_file(book, path)
     assert "2027.toml" in str(told.value)
     with book.read() as session:
         assert not book.rulebook(session).calendar.is_official(2027)
@@ -86,7 +86,7 @@ def test_a_new_book_has_years_without_a_notice_until_the_official_one_comes(
         '[[off]]\nname = "春节"\nfirst = 2027-02-06\nlast = 2027-02-12\n',
         "utf-8",
     )
-    assert rule_changes.import_calendar(book, path).official
+    assert [row.official for row in calendar_years.import_file(book, path).years] == [True]
     with book.read() as session:
         calendar = book.rulebook(session).calendar
     assert calendar.status(date(2027, 2, 5)).working
@@ -105,3 +105,46 @@ def test_what_the_source_leaves_open_is_asked_without_a_guess(book: Book) -> Non
     open_ones = {q.id for q in regulation.questions("qixian") if q.required and q.default is None}
     assert open_ones == {"report_prior_days", "report_after_oral_days"}
     assert obligations.computed_until(book) == date(2027, 12, 31)
+
+
+def test_a_year_is_typed_in_stored_as_a_file_and_shown_first(book: Book) -> None:
+    given_year = calendar_years.arrangement(
+        2027,
+        True,
+        "示例通知〔2026〕9号",
+        date(2026, 11, 20),
+        [("国庆“长”假\\", date(2027, 10, 1), date(2027, 10, 7)),
+         ("元旦", date(2027, 1, 1), date(2027, 1, 3))],
+        [date(2027, 10, 9)],
+    )  # fmt: skip
+    calendar_years.preview(book, given_year)
+    with book.read() as session:
+        assert not book.rulebook(session).calendar.is_official(2027)
+    (stored,) = calendar_years.put(book, given_year).years
+    assert stored == given_year
+    with book.read() as session:
+        calendar = book.rulebook(session).calendar
+    assert calendar.is_workday(date(2027, 10, 9))
+    assert not calendar.is_workday(date(2027, 10, 7))
+    wrong = calendar_years.arrangement(
+        1999, True, " ", None, [("元旦", date(2027, 1, 3), date(2027, 1, 1))], []
+    )
+    with pytest.raises(InvalidInput) as told:
+        calendar_years.check(wrong)
+    assert set(told.value.by_field()) == {"year", "notice", "off"}
+
+
+def test_the_programs_years_are_offered_where_the_book_lacks_them(book: Book) -> None:
+    assert calendar_years.offers(book) == ()
+    with book.write() as work:
+        work.session.execute(delete(CalendarYear).where(CalendarYear.year.in_((2015, 2030))))
+        regulation.put_calendar_year(work, "year = 2026\nofficial = false\n", "2026.toml")
+        # What the office typed in as official is never replaced.
+        regulation.put_calendar_year(
+            work, 'year = 2025\nofficial = true\nnotice = "本地"\n', "2025.toml"
+        )
+    assert [row.year for row in calendar_years.offers(book)] == [2015, 2026, 2030]
+    taken = calendar_years.take_over(book)
+    assert [row.year for row in taken.years] == [2015, 2026, 2030]
+    assert calendar_years.offers(book) == ()
+    assert {row.year: row.notice for row in calendar_years.years(book)}[2025] == "本地"

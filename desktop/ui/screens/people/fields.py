@@ -6,13 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from db.vocabulary import PoliticalStatus, Sex, UnitKind
+from db.vocabulary import PARTY_UNIT_KINDS, PoliticalStatus, Sex, UnitKind
 from desktop.records.fields import Choice, Condition, Field, FieldKind, Values
 from desktop.records.labels import label_of
 from desktop.services.organisation import AppointmentInput, PersonInput, UnitInput
 
-PARTY_KINDS = (UnitKind.GENERAL_BRANCH, UnitKind.BRANCH)
-OFFICE_KINDS = tuple(kind for kind in UnitKind if kind not in PARTY_KINDS)
+OFFICE_KINDS = tuple(kind for kind in UnitKind if kind not in PARTY_UNIT_KINDS)
 
 
 def choices_of(codes: Iterable[StrEnum]) -> tuple[Choice, ...]:
@@ -62,7 +61,7 @@ UNIT = (
         "party_id",
         "所属党组织",
         FieldKind.UNIT,
-        help="领导这个机构的党总支或者党支部。",
+        help="领导这个机构的党组织。",
         shown_when=Condition("kind", tuple(kind.value for kind in OFFICE_KINDS)),
     ),
     Field("since", "设立日期", FieldKind.DATE, help="一直就有的不填。"),

@@ -17,9 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from db.queries.people import UnitRow
-from db.vocabulary import UnitKind
+from db.vocabulary import PARTY_UNIT_KINDS, UnitKind
 from desktop.records.labels import label_of
-from desktop.ui.screens.people.fields import PARTY_KINDS
 from desktop.ui.theme import Space, current_theme
 from desktop.ui.widgets.buttons import push_button
 from desktop.ui.widgets.label import tooltip_html
@@ -123,7 +122,7 @@ class UnitTree(QWidget):
         names = {unit.id: unit.name for unit in units}
         items = {unit.id: _item(unit, names.get(unit.party_id or "", "")) for unit in units}
         for unit in units:
-            root = party if UnitKind(unit.kind) in PARTY_KINDS else offices
+            root = party if UnitKind(unit.kind) in PARTY_UNIT_KINDS else offices
             items.get(unit.parent_id or "", root).addChild(items[unit.id])
         self.tree.expandAll()
         self.tree.setCurrentItem(items.get(kept, everybody))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.records.cases import WARNING_REASON, ActType, CaseType, CaseView
 from desktop.records.fields import Field, FieldKind, check_fields
-from desktop.services import attachments, cases
+from desktop.services import attachments, cases, lookups
 from desktop.services.book import Book
 from desktop.services.cases import ActInput, Departure, Saved
 from desktop.services.papers import forms as printed_forms
@@ -106,7 +106,7 @@ class ActForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.M)
         row.addWidget(plain_label(self.task.title, "section"))
-        row.addWidget(plain_label(self.task.act.article, "muted"))
+        row.addWidget(plain_label(lookups.cited(self._book, self.task.act.cites), "muted"))
         row.addStretch(1)
         row.addWidget(self._state)
         return row

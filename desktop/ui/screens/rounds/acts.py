@@ -24,12 +24,12 @@ _ASKED = {
 
 def issue_fields() -> tuple[Field, ...]:
     """Return what drawing up asks."""
-    return (day("issued_on", "定稿日期", required=True, help="印在责任书上，也决定编号的年份。"),)
+    return (day("issued_on", "定稿日期", required=True, help="印在文书上，也决定编号的年份。"),)
 
 
-def fields_of(act: ActKind) -> tuple[Field, ...]:
-    """Return what an act asks when it is recorded for several pledges."""
-    described = case_type(Register.PLEDGE, PledgeKind.RESPONSIBILITY).act(act)
+def fields_of(act: ActKind, kind: PledgeKind) -> tuple[Field, ...]:
+    """Return what an act asks when it is recorded for several pledges of a kind."""
+    described = case_type(Register.PLEDGE, kind).act(act)
     asked = [described.field(name) for name in _ASKED[act]]
     if act is ActKind.PLEDGE_CHECK:
         results = next(
@@ -39,7 +39,7 @@ def fields_of(act: ActKind) -> tuple[Field, ...]:
             RESULT,
             "各项责任",
             choices=results,
-            help="每份责任书的各项都按这个结果登记；各项不一样的，打开那一份单独登记。",
+            help="每一份的各项都按这个结果登记；各项不一样的，打开那一份单独登记。",
         )
         asked.insert(2, said)
     return tuple(asked)

@@ -9,13 +9,13 @@ from desktop.services.pledge_rounds import RoundRow
 from desktop.ui.screens.register.act_form import Task
 
 
-def task_of(book: Book, row: RoundRow, year: int) -> Task:
+def task_of(book: Book, row: RoundRow, year: int, pledge: PledgeKind) -> Task:
     """Return what the form of a pledge is for: its draft, or a new one with the text it gets."""
-    kind = case_type(Register.PLEDGE, PledgeKind.RESPONSIBILITY)
+    kind = case_type(Register.PLEDGE, pledge)
     act = kind.act(ActKind.PLEDGE_ISSUE)
     today = book.clock.today().isoformat()
     if row.record_id is None:
-        values = {"issued_on": today, **pledge_rounds.draft_values(book, row, year)}
+        values = {"issued_on": today, **pledge_rounds.draft_values(book, row, year, pledge)}
         case = CaseView("", kind.register, kind.kind, None, void=False)
         return Task(kind, act, case, values, obligation=row.key)
     case = registers.detail(book, row.record_id).case

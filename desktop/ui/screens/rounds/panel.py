@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.vocabulary import ActKind
+from db.vocabulary import ActKind, PledgeKind
 from desktop.services import pledge_overview, pledge_rounds
 from desktop.services.book import Book
 from desktop.services.papers import issuing
+from desktop.services.pledge_kinds import short_label
 from desktop.services.pledge_rounds import RoundOverview, RoundRow
 from desktop.ui.screens.context import form_context
 from desktop.ui.screens.register.act_form import ActForm
@@ -51,7 +52,7 @@ class RoundPanel(QWidget):
     def __init__(self, shell: Shell, book: Book, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._book = shell, book
-        self.found = RoundOverview(book.clock.today().year, ())
+        self.found = RoundOverview(PledgeKind.RESPONSIBILITY, book.clock.today().year, ())
         self.form: ActForm | None = None
         self.batch: BatchForm | None = None
         self._running = False
@@ -64,6 +65,7 @@ class RoundPanel(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self.top.year.valueChanged.connect(lambda _year: self.refresh())
+        self.top.kinds.currentIndexChanged.connect(lambda _place: self.refresh())
         self.top.print_requested.connect(self.print_overview)
         self.top.export_requested.connect(self.export_overview)
         self.top.tick_requested.connect(self.tick)
@@ -76,7 +78,7 @@ class RoundPanel(QWidget):
         empty = EmptyState(
             "file-signature",
             "这一年没有应签的责任书",
-            "先在“人员与机构”里登记单位、人员和任职，应签的责任书会按采用的制度自动列出；"
+            "先在“人员与机构”里登记单位、人员和任职，应签的会按采用的制度自动列出；"
             "明年以后的还没有列出。",
         )
         return TablePanel(
@@ -124,7 +126,9 @@ class RoundPanel(QWidget):
         if self._running or not self.isVisible():
             return
         self._stale = False
-        self.found = pledge_rounds.overview(self._book, self.top.year.value())
+        self.top.offer(pledge_rounds.kinds_asked(self._book))
+        kind = self.top.kind()
+        self.found = pledge_rounds.overview(self._book, self.top.year.value(), kind)
         self._source.replace(self.found.rows)
         self.list.refresh()
         self.top.show_round(self.found)
@@ -186,7 +190,7 @@ class RoundPanel(QWidget):
             values: dict[str, Any] = {"issued_on": today.isoformat()}
         else:
             note += "要么全部登记，要么一份也不登记。"
-            fields = acts.fields_of(_ACTS[doing])
+            fields = acts.fields_of(_ACTS[doing], self.found.kind)
             self._ask(doing, note, fields, partial(self._record, doing, chosen))
             values = acts.usual(_ACTS[doing], today)
         assert self.batch is not None
@@ -213,7 +217,8 @@ class RoundPanel(QWidget):
 
     def issue(self, chosen: list[RoundRow], values: dict[str, Any]) -> None:
         """Draw up and number these pledges in a thread; what is finished stays when stopped."""
-        year, issued_on = self.found.year, date.fromisoformat(values["issued_on"])
+        year, kind = self.found.year, self.found.kind
+        name, issued_on = short_label(kind), date.fromisoformat(values["issued_on"])
         done = 0
 
         def work(progress: Progress) -> None:
@@ -224,7 +229,7 @@ class RoundPanel(QWidget):
 
             progress.step(0, len(chosen))
             keys = [row.key for row in chosen]
-            pledge_rounds.issue(self._book, year, keys, issued_on=issued_on, progress=step)
+            pledge_rounds.issue(self._book, year, keys, kind, issued_on=issued_on, progress=step)
 
         def ended() -> None:
             self._running = False
@@ -233,9 +238,9 @@ class RoundPanel(QWidget):
         self._running = True
         self._show_buttons()
         task = self._shell.run(
-            f"正在起草{year}年责任书",
+            f"正在起草{year}年{name}",
             work,
-            lambda _none: self._shell.tell(f"已起草并编号{done}份责任书，可以打印。"),
+            lambda _none: self._shell.tell(f"已起草并编号{done}份{name}，可以打印。"),
         )
         task.cancelled.connect(
             lambda: self._shell.tell(f"已停下。前面{done}份已经编号，其余没有动。", Tone.WARNING)
@@ -247,24 +252,25 @@ class RoundPanel(QWidget):
         given = {name: value for name, value in values.items() if name != acts.RESULT}
         ids = [row.record_id for row in chosen if row.record_id]
         pledge_rounds.finish_all(self._book, ids, _ACTS[doing], given, result=result)
-        self._shell.tell(f"“{doing.label}”已完成，共{len(ids)}份责任书。")
+        self._shell.tell(f"“{doing.label}”已完成，共{len(ids)}份{short_label(self.found.kind)}。")
         self.list.model.set_checked([row.key for row in chosen], False)
         self.refresh()
 
     def print_papers(self) -> None:
         """Show the issued papers as one PDF, in the order of the round; printing is logged."""
         ids = [row.record_id for row in self._to_print() if row.record_id]
+        name = short_label(self.found.kind)
 
         def log(way: str) -> None:
             papers = pledge_rounds.paper_ids(self._book, ids)
             self._shell.attempt(lambda: issuing.log_use(self._book, papers, way))
 
         self._shell.run(
-            "正在合并责任书",
+            f"正在合并{name}",
             lambda _progress: pledge_rounds.print_pdf(self._book, ids),
             lambda data: self._shell.preview(
                 data,
-                f"{self.found.year}年责任书（{len(ids)}份）",
+                f"{self.found.year}年{name}（{len(ids)}份）",
                 partial(log, "print"),
                 partial(log, "save"),
             ),
@@ -272,22 +278,22 @@ class RoundPanel(QWidget):
 
     def print_overview(self) -> None:
         """Show the table of the round, to be printed or saved."""
-        year = self.found.year
+        year, kind = self.found.year, self.found.kind
         self._shell.run(
             "正在生成签订情况表",
-            lambda _progress: pledge_overview.pdf(self._book, year),
-            lambda data: self._shell.preview(data, f"{year}年责任书签订情况表"),
+            lambda _progress: pledge_overview.pdf(self._book, year, kind),
+            lambda data: self._shell.preview(data, f"{year}年{short_label(kind)}签订情况表"),
         )
 
     def export_overview(self) -> None:
         """Save the table of the round as a spreadsheet."""
-        year = self.found.year
+        year, kind = self.found.year, self.found.kind
         save_made(
             self._shell,
             self,
-            f"{year}年责任书签订情况表.xlsx",
+            f"{year}年{short_label(kind)}签订情况表.xlsx",
             "电子表格 (*.xlsx)",
-            lambda: pledge_overview.xlsx(self._book, year),
+            lambda: pledge_overview.xlsx(self._book, year, kind),
         )
 
     def open_row(self, key: str) -> None:
@@ -305,7 +311,9 @@ class RoundPanel(QWidget):
 
     def edit_row(self, row: RoundRow) -> None:
         """Show the text of a pledge, to be rewritten before it is issued."""
-        task = self._shell.attempt(lambda: task_of(self._book, row, self.found.year))
+        task = self._shell.attempt(
+            lambda: task_of(self._book, row, self.found.year, self.found.kind)
+        )
         if task is None:
             return
         self._close_form()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from desktop.records.fields import Choice
-from desktop.services.pledge_overview import LAYERS, STATES
+from desktop.services.pledge_overview import LAYERS, STATES, superior_text
 from desktop.services.pledge_rounds import RoundRow, RoundState
 from desktop.ui.tables import Column, Filter, ListSource, TableQuery
 from desktop.ui.theme import Tone
@@ -22,7 +22,14 @@ _LOOKS: Mapping[RoundState, tuple[Tone, str]] = MappingProxyType(
 )
 # Short enough for a column; the sheet and the filter say it in full.
 _LAYERS: Mapping[str, str] = MappingProxyType(
-    {"member": "书记与班子成员", "principal": "书记与下级负责人", "unit": "支部与委员、单位"}
+    {
+        "committee": "党组织之间",
+        "member": "书记与班子成员",
+        "principal": "书记与下级负责人",
+        "unit": "支部与委员、单位",
+        "department": "分管与部门负责人",
+        "staff": "部门与工作人员",
+    }
 )
 
 
@@ -71,7 +78,7 @@ def columns() -> tuple[Column[RoundRow], ...]:
         Column("pledger", "乙方", lambda row: row.pledger, 120),
         Column("post", "职务", lambda row: row.pledger_post, 90),
         Column("unit", "单位", lambda row: row.unit, 160, stretch=True),
-        Column("superior", "甲方", lambda row: row.superior or "（空缺）", 90),
+        Column("superior", "甲方", superior_text, 90),
         Column("layer", "层级", lambda row: _LAYERS[row.layer], 146),
         Column("due", "应签日期", lambda row: _day(row.due_on), 104),
         Column(

@@ -1,8 +1,12 @@
-"""The head of a round: its year, how far it is, its overview sheet, and what to tick."""
+"""The head of a round: its kind and year, how far it is, its overview sheet, what to tick."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
+
+from db.vocabulary import PledgeKind
+from desktop.services.pledge_kinds import short_label
 from desktop.services.pledge_overview import counts_text
 from desktop.services.pledge_rounds import RoundOverview
 from desktop.ui.screens.rounds import rows
@@ -34,6 +38,8 @@ class RoundTop(QWidget):
         self.year.setValue(year)
         self.year.setSuffix(" 年")
         self.year.setAccessibleName("年度")
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName("签订的文书")
         self._counts = plain_label("", "strong")
         self._ticked = plain_label("", "muted")
         self.ticks = self._menu("勾选", "list-checks")
@@ -48,6 +54,8 @@ class RoundTop(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         self.year.setMinimumHeight(self.sheet.sizeHint().height())
+        self.kinds.setMinimumHeight(self.sheet.sizeHint().height())
+        row.addWidget(self.kinds)
         row.addWidget(tool_button("chevron-left", "上一年", self.year.stepDown))
         row.addWidget(self.year)
         row.addWidget(tool_button("chevron-right", "下一年", self.year.stepUp))
@@ -62,6 +70,21 @@ class RoundTop(QWidget):
         button.setMenu(QMenu(button))
         button.setPopupMode(button.ToolButtonPopupMode.InstantPopup)
         return button
+
+    def offer(self, kinds: Sequence[PledgeKind]) -> None:
+        """Offer the kinds of pledges that are asked for; where there is one, nothing is chosen."""
+        if [self.kinds.itemData(place) for place in range(self.kinds.count())] != list(kinds):
+            chosen = self.kind()
+            with QSignalBlocker(self.kinds):
+                self.kinds.clear()
+                for kind in kinds:
+                    self.kinds.addItem(short_label(kind), kind)
+                self.kinds.setCurrentIndex(max(self.kinds.findData(chosen), 0))
+        self.kinds.setVisible(len(kinds) > 1)
+
+    def kind(self) -> PledgeKind:
+        """Return the kind of pledge that is shown."""
+        return PledgeKind(self.kinds.currentData() or PledgeKind.RESPONSIBILITY)
 
     def show_round(self, found: RoundOverview) -> None:
         """Show how far a round is."""

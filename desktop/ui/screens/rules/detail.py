@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.records.labels import label_of
-from desktop.services.rule_views import OwnValue, RuleRow
+from desktop.services.rule_uses import Uses
+from desktop.services.rule_views import OwnValue, RuleRow, ValueStep
 from desktop.ui.theme import Space, Tone
 from desktop.ui.widgets.badge import Badge, BadgeLabel
 from desktop.ui.widgets.buttons import push_button
@@ -62,6 +63,12 @@ class RuleDetail(QFrame):
         column.addLayout(badges)
         for part in (self._facts, self._assumption, self._own_title, self.own):
             column.addWidget(part)
+        self._steps_title = plain_label("历次数值", "strong")
+        self.steps = plain_label("", wrap=True, selectable=True)
+        self._uses_title = plain_label("本程序里用在哪里", "strong")
+        self.uses = plain_label("", wrap=True, selectable=True)
+        for part in (self._steps_title, self.steps, self._uses_title, self.uses):
+            column.addWidget(part)
         # On a line of its own: beside the badges it would not fit at 1366 pixels.
         column.addWidget(self.change, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -80,6 +87,7 @@ class RuleDetail(QFrame):
                 ("对谁", row.whom),
                 ("什么时候", row.when),
                 ("数值", f"原则上{row.value}" if row.soft else row.value),
+                *((("任职不满一期", row.part_period),) if row.part_period else ()),
                 *((("没有办到的", "；".join(row.breaches)),) if row.breaches else ()),
                 *((("说明", row.note),) if row.note else ()),
             )
@@ -89,6 +97,26 @@ class RuleDetail(QFrame):
         for part in (self._own_title, self.own):
             part.setVisible(bool(row.own))
         self.own.setText("\n".join(_own_text(value) for value in row.own))
+        self.steps.setText("\n".join(_step_text(step) for step in row.steps))
+
+    def show_uses(self, uses: Uses) -> None:
+        """Show where the rule is used."""
+        told = (
+            ("页面", uses.pages),
+            ("环节", uses.acts),
+            ("文书", uses.forms),
+            ("栏目", uses.boxes),
+        )
+        lines = [f"· {label}：{'、'.join(names)}" for label, names in told if names]
+        self.uses.setText("\n".join(lines))
+        for part in (self._uses_title, self.uses):
+            part.setVisible(bool(lines))
+
+
+def _step_text(step: ValueStep) -> str:
+    until = f"至{step.until.isoformat()}" if step.until else "起"
+    now = "，现在执行" if step.current else ""
+    return f"· {step.since.isoformat()}{until}：{step.text}（{step.basis}{now}）"
 
 
 def _own_text(value: OwnValue) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.services.rule_views import AnswerRow, ListView, RegulationView
+from desktop.services.rule_lists import ListView
+from desktop.services.rule_views import AnswerRow, RegulationView
 from desktop.ui.forms.view import scrolled
 from desktop.ui.theme import Space, Tone
 from desktop.ui.widgets.badge import Badge, BadgeLabel
@@ -50,7 +51,7 @@ class ListsView(QWidget):
 
     def show_view(self, view: RegulationView) -> None:
         """Show the lists of a regulation."""
-        place = max(self.names.currentRow(), 0)
+        place = min(max(self.names.currentRow(), 0), len(view.lists) - 1)
         self._lists = view.lists
         self.names.clear()
         for item in view.lists:
@@ -63,8 +64,8 @@ class ListsView(QWidget):
             self._source.clear()
             return
         chosen = self._lists[place]
-        checked = "已与原文核对" if chosen.verified else "还没有与原文核对"
-        self._source.setText(f"{chosen.source}，{checked}")
+        checked = {True: "，已与原文核对", False: "，待核实：还没有与原文核对", None: ""}
+        self._source.setText(f"{chosen.source}{checked[chosen.verified]}")
         for number, label in chosen.items:
             entry = QListWidgetItem(f"{number}．{label}")
             entry.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)

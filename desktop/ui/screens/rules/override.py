@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from db.problems import InvalidInput
 from desktop.records.fields import Choice, Condition, Field, FieldKind
 from desktop.rules.adoption import SettingContent
+from desktop.rules.rule_model import PartPeriod
 from desktop.services.rule_changes import OverrideInput
 from desktop.services.rule_views import RuleRow
+from desktop.services.rule_words import due_days_typed, part_period_text
 from desktop.ui.forms import FormContext, FormView
 from desktop.ui.theme import Space
 from desktop.ui.widgets.buttons import push_button
@@ -19,11 +21,18 @@ from desktop.ui.widgets.label import plain_label
 _WHAT = {
     "amount": "数值",
     "due": "每期的最后日期",
+    "part_period": "任职不满一期的怎么算",
     "enabled": "是否执行",
     "allowed": "是否允许",
 }
 # The names of the dialog's fields for what a service calls `value`.
-_VALUE_FIELDS = {"amount": "amount", "due": "due", "enabled": "on", "allowed": "on"}
+_VALUE_FIELDS = {
+    "amount": "amount",
+    "due": "due",
+    "part_period": "part_period",
+    "enabled": "on",
+    "allowed": "on",
+}
 
 
 class OverrideDialog(QDialog):
@@ -35,9 +44,11 @@ class OverrideDialog(QDialog):
         today: date,
         check: Callable[[OverrideInput], None],
         parent: QWidget | None = None,
+        *,
+        regulation: str = "",
     ) -> None:
         super().__init__(parent)
-        self._row, self._check = row, check
+        self._row, self._check, self._regulation = row, check, regulation
         self.given: OverrideInput | None = None
         self.setWindowTitle("调整数值")
         self.setMinimumWidth(600)
@@ -70,12 +81,17 @@ class OverrideDialog(QDialog):
             return
         values = self.form.values()
         key = values["key"]
-        value: SettingContent = values[_VALUE_FIELDS[key]]
+        value: SettingContent = values.get(_VALUE_FIELDS[key])
         if key == "due":
-            month, _, day = str(value).replace("月", "-").removesuffix("日").partition("-")
-            value = f"{month.zfill(2)}-{day.zfill(2)}"
+            assert self._row.period is not None
+            value = due_days_typed(self._row.period, str(value or ""))
         given = OverrideInput(
-            self._row.id, key, value, date.fromisoformat(values["since"]), values["basis"]
+            self._row.id,
+            key,
+            value,
+            date.fromisoformat(values["since"]),
+            values["basis"],
+            self._regulation,
         )
         try:
             self._check(given)
@@ -104,9 +120,17 @@ def _fields(row: RuleRow) -> tuple[Field, ...]:
         Field(
             "due",
             "每期最后一天",
-            required=True,
-            help="写成“3-31”的样子（月-日）。",
+            help="写成“3-31”的样子（月-日），几个日期用顿号隔开；每季度、每半年第1个月的10日写成"
+            "“+1-10”；留空是每期的最后一天。",
             shown_when=Condition("key", ("due",)),
+        ),
+        Field(
+            "part_period",
+            "任职不满一期的",
+            FieldKind.CHOICE,
+            True,
+            choices=tuple(Choice(part.value, part_period_text(part)) for part in PartPeriod),
+            shown_when=Condition("key", ("part_period",)),
         ),
         Field(
             "on",

@@ -1,14 +1,17 @@
 """The holiday years, and whether a last day moves off a holiday."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 
 from desktop.rules.calendar import YearArrangement
-from desktop.services import rule_changes
+from desktop.services import calendar_years, rule_changes
 from desktop.services.book import Book
+from desktop.services.calendar_years import CalendarChange
 from desktop.services.changes import Area
-from desktop.services.rule_changes import CalendarChange
+from desktop.services.obligations import Moved
+from desktop.ui.screens.settings.calendar_year import CalendarYearDialog
 from desktop.ui.screens.settings.moved import MovedDialog, confirm_moved, moved_text
 from desktop.ui.screens.settings.section import Section, SmallTable, button_line
 from desktop.ui.shell import Shell
@@ -57,11 +60,14 @@ class CalendarSection(Section):
         self.table = SmallTable("放假安排", _COLUMNS, lambda row: str(row.year))
         card = self.card(
             "放假安排",
-            "每年国务院办公厅的放假通知发布以后，导入当年的安排文件；没有通知的年份"
-            "只按法定节日计算，到期日标为“暂估”，导入以后自动重新计算。",
+            "每年国务院办公厅的放假通知发布以后，编辑当年的安排或者导入安排文件；没有通知的年份"
+            "只按法定节日计算，到期日标为“暂估”，改动以后自动重新计算。",
         )
         card.addWidget(self.table)
-        card.addLayout(button_line(push_button("导入安排文件…", self._choose, icon="upload")))
+        self.take = push_button("采用程序自带的年度…", self.take_over, icon="download")
+        self.edit = push_button("编辑年度…", self.edit_year, icon="pencil")
+        choose = push_button("导入安排文件…", self._choose, icon="upload")
+        card.addLayout(button_line(self.edit, choose, self.take))
         self.moves = QCheckBox("期限的最后一天是节假日的，顺延到下一个工作日")
         self.moves.clicked.connect(self._on_move)
         self.card(
@@ -71,12 +77,12 @@ class CalendarSection(Section):
 
     def refresh(self) -> None:
         """Read years and rule again."""
-        with self.book.read() as session:
-            years = self.book.rulebook(session).calendar.years
+        years = calendar_years.years(self.book)
         next_year = self.book.clock.today().year + 1
         near = [row for row in years if row.year <= next_year]
         later = [row for row in years if row.year > next_year]
         self.table.show_rows((*reversed(near), *later))
+        self.take.setVisible(bool(calendar_years.offers(self.book)))
         self.moves.setChecked(rule_changes.moves_off_holidays(self.book))
 
     def _choose(self) -> None:
@@ -88,18 +94,43 @@ class CalendarSection(Section):
 
     def import_file(self, path: Path) -> None:
         """Take a file in and tell what it moved."""
-        self.shell.run(
-            "导入放假安排",
-            lambda _: rule_changes.import_calendar(self.book, path),
-            self._on_imported,
-        )
+        self._change("导入放假安排", lambda: calendar_years.import_file(self.book, path))
 
-    def _on_imported(self, change: CalendarChange) -> None:
-        kind = "正式安排" if change.official else "暂估安排"
-        if not change.moved:
-            self.shell.tell(f"{change.year}年的{kind}已经导入。{moved_text(())}")
+    def take_over(self) -> None:
+        """Take the program's years over that the book lacks or has only provisionally."""
+        self._change("采用程序自带的年度", lambda: calendar_years.take_over(self.book))
+
+    def edit_year(self) -> None:
+        """Edit the chosen year, else the next one; show what it moves before it is stored."""
+        years = {str(row.year): row for row in calendar_years.years(self.book)}
+        chosen = next(iter(self.table.selected_ids()), str(self.book.clock.today().year + 1))
+        before = years.get(chosen) or YearArrangement(int(chosen), official=False)
+        dialog = CalendarYearDialog(before, self.book.clock.today(), calendar_years.check, self)
+        given = dialog.given if dialog.exec() else None
+        dialog.deleteLater()
+        if given is not None:
+            self.shell.run(
+                "计算影响",
+                lambda _: calendar_years.preview(self.book, given),
+                lambda moved: self._confirm(given, moved),
+            )
+
+    def _confirm(self, given: YearArrangement, moved: Sequence[Moved]) -> None:
+        title = f"{given.year}年的放假安排改成这样，会影响的到期日"
+        if confirm_moved(self, title, moved, "确认改动"):
+            self._change("改动放假安排", lambda: calendar_years.put(self.book, given), tell=False)
+
+    def _change(self, name: str, work: Callable[[], CalendarChange], *, tell: bool = True) -> None:
+        self.shell.run(name, lambda _: work(), lambda change: self._on_changed(change, tell))
+
+    def _on_changed(self, change: CalendarChange, tell: bool) -> None:
+        kinds = "、".join(
+            f"{row.year}年的{'正式' if row.official else '暂估'}安排" for row in change.years
+        )
+        if not tell or not change.moved:
+            self.shell.tell(f"{kinds}已经存入。{moved_text(change.moved)}")
             return
-        dialog = MovedDialog(f"{change.year}年的{kind}已经导入", change.moved, parent=self)
+        dialog = MovedDialog(f"{kinds}已经存入", change.moved, parent=self)
         dialog.exec()
         dialog.deleteLater()
 

@@ -73,7 +73,7 @@ class WizardPage(QWidget):
         self.code.problem.connect(self._show_problem)
         self.type_back.line.returnPressed.connect(self.go_on)
         self.password.again.submitted.connect(self.go_on)
-        self.regulation.form.submitted.connect(self.go_on)
+        self.regulation.submitted.connect(self.go_on)
         self._show_place(0)
 
     def _lay_out(self) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from db.password_policy import password_faults
 from desktop.platform.paths import documents_folder
 from desktop.records.fields import Choice, Field, FieldKind
-from desktop.records.labels import label_of
-from desktop.rules.adoption import unanswered
-from desktop.rules.regulation import Question
+from desktop.rules.regulation import Regulation
 from desktop.services import regulation
 from desktop.services.regulation import AdoptionInput
 from desktop.ui.forms import FormContext, FormView
+from desktop.ui.screens.start.questions import UNVERIFIED, AdoptionForm, verified
 from desktop.ui.screens.start.rows import FolderLine, PasswordLine, Rows
 from desktop.ui.theme import Space
 from desktop.ui.widgets.label import plain_label
@@ -34,7 +34,11 @@ class Step(QWidget):
 
     title = ""
     intro = ""
-    fields: frozenset[str] = frozenset()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of what is asked here."""
+        return frozenset()
 
     def check(self) -> bool:
         """Check the page, show what is wrong, return whether all is well."""
@@ -92,7 +96,11 @@ class UnitStep(Step):
 
     title = "单位和存放位置"
     intro = "台账是一个文件夹，里面的内容全部加密。"
-    fields = frozenset({"unit_name", "folder"})
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of what is asked here."""
+        return frozenset({"unit_name", "folder"})
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,55 +174,62 @@ class RegulationStep(Step):
     """Which regulation, from when, and what its source leaves open."""
 
     title = "采用的制度"
-    intro = "原文没有定下来的，由本单位定；已经填好的是程序的默认做法，可以改。"
+    intro = (
+        "先选本单位自己的制度；上级的、国家的制度，建好台账以后在“制度库”里采用。"
+        "原文没有定下来的，由本单位定；已经填好的是程序的默认做法，可以改。"
+    )
+    submitted = Signal()
 
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._regulation = regulation.shipped_regulations()[0]
-        shipped = regulation.shipped(self._regulation)
-        self._shipped = shipped
-        self.fields = frozenset({"regulation", "since", *(q.id for q in shipped.questions)})
-        self.form = FormView(
-            (
-                Field(
-                    "since",
-                    "从哪天起执行",
-                    FieldKind.DATE,
-                    required=True,
-                    help="从这一天起计算应办事项。",
-                ),
-                *(self._field(question) for question in shipped.questions),
-            ),
+        self._offered = {
+            item: regulation.shipped(item) for item in regulation.shipped_regulations()
+        }
+        choices = tuple(
+            Choice(key, _offered_label(item), item.document.note)
+            for key, item in self._offered.items()
+        )
+        self.chooser = FormView(
+            (Field("regulation", "采用哪一部制度", FieldKind.CHOICE, True, choices=choices),),
             FormContext(today=today),
         )
-        defaults = {q.id: _shown(q, q.default) for q in shipped.questions if q.default is not None}
-        self.form.load({"since": date(today.year, 1, 1).isoformat(), **defaults})
+        self._questions = AdoptionForm(today, date(today.year, 1, 1))
+        self._questions.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
-        column.addWidget(plain_label(f"制度：{shipped.document.title}", "strong", wrap=True))
-        column.addWidget(self.form)
+        column.addWidget(self.chooser)
+        column.addWidget(self._questions)
+        column.addStretch(1)
+        self.chooser.changed.connect(lambda _name: self._show_chosen())
+        self.chooser.submitted.connect(self.submitted)
+        self._questions.submitted.connect(self.submitted)
 
-    def _field(self, question: Question) -> Field:
-        text = self._shipped.text(question.text)
-        source = f"《{text.title}》{question.article}。{question.note}"
-        if question.kind == "choice":
-            choices = tuple(Choice(option.id, option.label) for option in question.options)
-            return Field(
-                question.id, question.label, FieldKind.CHOICE, True, source, choices=choices
-            )
-        if question.kind == "amount":
-            unit = label_of(question.unit) if question.unit else ""
-            return Field(question.id, question.label, FieldKind.INTEGER, help=source, unit=unit)
-        return Field(
-            question.id, question.label, FieldKind.LINE, True, f"{source}写成“3-31”的样子。"
-        )
+    @property
+    def form(self) -> FormView:
+        """The questions of the chosen regulation."""
+        return self._questions.form
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of what is asked here."""
+        return frozenset({"regulation", "since"}) | self._questions.names
+
+    def choose(self, regulation_id: str) -> None:
+        """Choose a regulation and ask its questions."""
+        self.chooser.load({"regulation": regulation_id})
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        chosen = self._offered.get(str(self.chooser.draft().get("regulation")))
+        self._questions.show_regulation(chosen)
+        self._questions.setVisible(chosen is not None)
 
     def check(self) -> bool:
         """Check every answer as the adoption itself will."""
         from db.problems import InvalidInput
 
-        if not self.form.check():
+        if not self.chooser.check() or not self.form.check():
             return False
         try:
             regulation.check(self.adoption())
@@ -225,48 +240,27 @@ class RegulationStep(Step):
 
     def left_open(self) -> tuple[str, ...]:
         """Return the questions that have to be answered sometime and have no answer."""
-        return tuple(
-            question.label for question in unanswered(self._shipped, self.adoption().answers)
-        )
+        return self._questions.left_open()
 
     def adoption(self) -> AdoptionInput:
         """Return what was chosen."""
-        values = self.form.values()
-        kinds = {question.id: question.kind for question in self._shipped.questions}
-        answers = {
-            name: _month_day(str(value)) if kinds[name] == "month_day" else str(value)
-            for name, value in values.items()
-            if name in kinds
-        }
-        return AdoptionInput(self._regulation, date.fromisoformat(values["since"]), answers)
+        return self._questions.adoption()
 
     def show_errors(self, errors: Mapping[str, str]) -> None:
         """Show errors under their fields."""
         self.form.show_errors(errors)
 
     def begin(self) -> None:
-        """Begin at the first number that nobody can guess."""
-        for question in self._shipped.questions:
-            if question.required and question.default is None:
-                self.form.editor(question.id).focus_target().setFocus()
-                return
-        self.form.focus_first()
+        """Begin at the choice; once it is made, at the first number that nobody can guess."""
+        if self.chooser.draft():
+            self._questions.begin()
+        else:
+            self.chooser.focus_first()
 
 
-def _shown(question: Question, answer: str) -> str:
-    if question.kind != "month_day":
-        return answer
-    month, day = answer.split("-")
-    return f"{int(month)}-{int(day)}"
-
-
-def _month_day(text: str) -> str:
-    """Return 3-31, 3月31日 or 3.31 as 03-31; anything else as it was typed."""
-    plain = text.replace("月", "-").replace(".", "-").removesuffix("日").strip()
-    month, sign, day = plain.partition("-")
-    if sign and month.isdecimal() and day.isdecimal():
-        return f"{int(month):02}-{int(day):02}"
-    return text
+def _offered_label(shipped: Regulation) -> str:
+    mark = "" if verified(shipped) else f"（有的条款{UNVERIFIED}）"
+    return f"{shipped.document.title}{mark}"
 
 
 class PasswordStep(Step):
@@ -274,7 +268,11 @@ class PasswordStep(Step):
 
     title = "用户和密码"
     intro = "您是第一位用户，以后可以在设置里增加其他人。"
-    fields = frozenset({"user_name", "password"})
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of what is asked here."""
+        return frozenset({"user_name", "password"})
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

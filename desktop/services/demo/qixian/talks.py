@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from db.vocabulary import ActKind, Register, TalkKind, TalkNature
 from desktop.services import organisation
-from desktop.services.demo.long_record import LONG_RECORD
+from desktop.services.demo.qixian.long_record import LONG_RECORD
 from desktop.services.demo.scribe import Case, Scribe
 from desktop.services.organisation import AppointmentInput
 

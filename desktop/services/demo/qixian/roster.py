@@ -1,34 +1,12 @@
 """The invented people and units of the sample office: 4 branches, 12 units, 120 people."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from db.vocabulary import UnitKind
+from desktop.services.demo.shape import DemoPerson, DemoUnit, leaders, staff
 
 UNIT_NAME: Final = "云溪县（示例）城乡环境卫生局"
-
-
-@dataclass(frozen=True, slots=True)
-class DemoUnit:
-    """A unit by name; `parent` and `party` are names too."""
-
-    name: str
-    kind: UnitKind
-    parent: str = ""
-    party: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class DemoPerson:
-    """A person with posts as (unit, post, role), the main one first."""
-
-    name: str
-    staff_number: str
-    sex: str
-    birth_month: str
-    posts: tuple[tuple[str, str, str], ...]
-    rank: int
 
 
 UNITS: Final = (
@@ -76,11 +54,6 @@ LEADERS: Final = (
     ("申则鸣", "male", "1990-06", (("纪检监察室", "干事", "discipline_office_member"),)),
 )  # fmt: skip
 
-_SURNAMES: Final = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严魏陶姜戚谢邹喻柏水窦章云苏潘葛范彭鲁韦马苗方俞袁柳"
-_GIVEN: Final = (
-    "示安 示平 示宁 示和 示明 示清 示远 示勤 示俭 示诚 示信 示达 示朗 示晨 示秋 示冬 示春 示夏 示文 示武 "
-    "例山 例川 例江 例河 例湖 例海 例林 例森 例松 例柏 例竹 例梅 例兰 例菊 例荷 例云 例雨 例雪 例风 例星"
-).split()
 _STAFFED: Final = tuple(
     unit.name for unit in UNITS if unit.kind in (UnitKind.OFFICE, UnitKind.SUBORDINATE)
 )
@@ -91,19 +64,10 @@ _CADRE_EVERY: Final = 3
 
 def people() -> Iterator[DemoPerson]:
     """Yield all people, leaders first, always the same."""
-    for index, (name, sex, born, posts) in enumerate(LEADERS):
-        yield DemoPerson(name, f"H{index + 1:04d}", sex, born, posts, rank=index + 1)
-    for index in range(PEOPLE_COUNT - len(LEADERS)):
+    yield from leaders(LEADERS, "H")
+
+    def posts(index: int) -> tuple[tuple[str, str, str], ...]:
         cadre = index % _CADRE_EVERY == 0
-        unit = _STAFFED[index % len(_STAFFED)]
-        number = len(LEADERS) + index + 1
-        surname = _SURNAMES[index * 7 % len(_SURNAMES)]
-        given = _GIVEN[(index * 11 + index // len(_GIVEN)) % len(_GIVEN)]
-        yield DemoPerson(
-            name=surname + given,
-            staff_number=f"H{number:04d}",
-            sex="female" if index % 2 else "male",
-            birth_month=f"{1968 + index * 5 % 32}-{index * 7 % 12 + 1:02d}",
-            posts=((unit, "干部" if cadre else "职工", "cadre" if cadre else "staff"),),
-            rank=100 + index,
-        )
+        return (("", "干部" if cadre else "职工", "cadre" if cadre else "staff"),)
+
+    yield from staff(PEOPLE_COUNT - len(LEADERS), len(LEADERS), "H", _STAFFED, posts)
