@@ -1,7 +1,7 @@
 """What one computation works on, shared by all generators of obligations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypedDict
 
@@ -53,11 +53,18 @@ class Context:
     regulation: str = ""
     is_own: bool = True
     together: tuple[RuleSet, ...] = ()
+    _told: dict[str, ToldByRule] = field(default_factory=dict)
 
     def told_by(self, rule: Rule, key: str) -> ToldByRule:
         """Return what every obligation takes over from its rule; `key` is made unique by layer."""
+        told = self._told.get(rule.id)
+        if told is None:
+            told = self._told[rule.id] = self._of_rule(rule)
+        return {**told, "key": key if self.is_own else f"{self.regulation}/{key}"}
+
+    def _of_rule(self, rule: Rule) -> ToldByRule:
         return {
-            "key": key if self.is_own else f"{self.regulation}/{key}",
+            "key": "",
             "rule_id": rule.id,
             "register": rule.register_,
             "kind": rule.kind,

@@ -119,8 +119,8 @@ def _added(running: Restriction | None, item: Restriction, cap: int | None) -> R
     """Return a penalty that runs on from the end of the one that runs when it begins."""
     if running is None or item.months is None or not running.holds_on(item.start):
         return item
-    if (running.start, running.measure) == (item.start, item.measure):
-        return item  # what one and the same penalty bars from otherwise
+    if item.measure and (running.start, running.measure) == (item.start, item.measure):
+        return item  # what else one and the same penalty bars from
     end = add_months(running.end, item.months)
     if cap is not None:
         end = max(item.end, min(end, add_months(item.start, cap)))

@@ -9,7 +9,7 @@ from desktop.rules.calendar import WorkCalendar
 from desktop.rules.context import Context
 from desktop.rules.events import EventLog
 from desktop.rules.facts import Event, Scope
-from desktop.rules.layers import Layer, extended, joined
+from desktop.rules.layers import Layer, extended, joined, shared_topics
 from desktop.rules.obligation import DueState, Extension, Obligation
 from desktop.rules.personal_duties import AppointmentDuties, InfluenceEffects
 from desktop.rules.record_duties import RecordDuties
@@ -109,6 +109,7 @@ class _Engine:
     def __init__(self, basics: Basics, events: Iterable[Event]) -> None:
         self._log = EventLog(events)
         self._roster = basics.layers[0].roster
+        self._shared = shared_topics(basics.layers)
         together = tuple(layer.rules for layer in basics.layers)
         self._layers = [
             _OfLayer(
@@ -146,4 +147,4 @@ class _Engine:
                 yield from of(only, item)
             return
         for item in ids:
-            yield from joined([of(layer, item) for layer in self._layers])
+            yield from joined([of(layer, item) for layer in self._layers], self._shared)

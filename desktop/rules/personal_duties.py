@@ -29,11 +29,17 @@ class AppointmentDuties:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._rules = [rule for rule in context.rules.rules if isinstance(rule, AppointmentRule)]
+        rules = context.rules
+        self._rules = [rule for rule in rules.rules if isinstance(rule, AppointmentRule)]
+        in_force = [span[0] for rule in self._rules for span in rules.spans_in_force(rule.id)]
+        self._first = min(in_force, default=date.max)
 
     def of_person(self, person_id: str) -> Iterator[Obligation]:
         """Yield the talks that this person's changes of post ask for."""
         posts = self._context.roster.appointments_of(person_id)
+        # Most people have held their posts since before the rules applied.
+        if all(post.start < self._first for post in posts):
+            return
         for rule in self._rules:
             for change in self._changes(rule, posts):
                 amount = self._context.rules.amount_on(rule.id, change.day)

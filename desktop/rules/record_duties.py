@@ -1,6 +1,6 @@
 """What is due between the acts of one record: limits after an act, leads before a planned day."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -37,15 +37,17 @@ class RecordDuties:
     def of_record(self, record_id: str) -> Iterator[Obligation]:
         """Yield what is due in this record, and what was done of it."""
         events = self._context.log.records.get(record_id, ())
-        numbers: Counter[tuple[str, str | None]] = Counter()
+        numbers: dict[tuple[str, str | None], int] = {}
         for start in events:
             for rule in self._following.get(start.kind, ()):
                 for person in self._parties(rule, start, events):
-                    numbers[rule.id, person] += 1
-                    number = numbers[rule.id, person]
+                    number = numbers.get((rule.id, person), 0) + 1
+                    numbers[rule.id, person] = number
                     found = self._followed(rule, record_id, start, person, number, events)
                     if found is not None:
                         yield found
+        if not self._lead:
+            return
         kinds = frozenset(event.kind for event in events)
         for lead in self._lead:
             if kinds.intersection(lead.anchor) and not kinds.intersection(lead.waived_by):

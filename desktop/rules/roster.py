@@ -97,9 +97,9 @@ class Roster:
             if post.start <= day <= (post.end or date.max)
         )
 
-    def appointments_of(self, person_id: str) -> tuple[AppointmentFact, ...]:
+    def appointments_of(self, person_id: str) -> Sequence[AppointmentFact]:
         """Return the posts of a person."""
-        return tuple(self._by_person.get(person_id, ()))
+        return self._by_person.get(person_id, ())
 
     def roles_included(self, role: str) -> frozenset[str]:
         """Return the role and all that it implies."""

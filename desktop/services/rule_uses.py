@@ -1,15 +1,17 @@
 """Where a rule is used in this program: pages, acts, printed forms, boxes of forms."""
 
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from db.vocabulary import Register, RuleKind, RuleNature
+from desktop.assets import resources
 from desktop.records.catalogue import case_types
 from desktop.records.fields import Field
 from desktop.records.labels import label_of
 from desktop.rules.rule_model import Rule
-from desktop.services.papers import forms
 
 _ACT_KEYS: Final = ("start", "anchor", "done", "acts", "waived_by")
 _PAGES: Final = {
@@ -32,7 +34,7 @@ class Uses:
 
 
 def uses_of(rule: Rule) -> Uses:
-    """Return where a rule is used; imports the printed forms, so ask for one rule at a time."""
+    """Return where a rule is used."""
     kinds = {kind for key in _ACT_KEYS for kind in getattr(rule, key, ())}
     acts: dict[str, None] = {}
     printed: dict[str, None] = {}
@@ -45,9 +47,16 @@ def uses_of(rule: Rule) -> Uses:
                     continue
                 acts[f"{label_of(register)}—{act.label}"] = None
                 names = (*act.forms, *(form for form, _ in act.forms_when))
-                printed.update(dict.fromkeys(forms.label(form) for form in names))
+                printed.update(dict.fromkeys(_title(form) for form in names))
                 boxes.update(dict.fromkeys(f"{act.label}的“{field.label}”" for field in cited))
     return Uses(tuple(_pages(rule)), tuple(acts), tuple(printed), tuple(boxes))
+
+
+@cache
+def _title(form: str) -> str:
+    """Return the title that a form prints: to ask the form itself would load ReportLab."""
+    told = tomllib.loads(resources("forms", f"{form}.toml").read_text("utf-8"))
+    return str(told["title"])
 
 
 def _fields(fields: tuple[Field, ...]) -> Iterator[Field]:

@@ -70,7 +70,7 @@ class Scribe:
         **values: Any,  # noqa: ANN401 - JSON data
     ) -> None:
         """Plan an act; what earlier acts say is filled in as the form would fill it in."""
-        self.on(day, lambda: self._enter(case, kind, values))
+        self.on(day, lambda: self.enter(case, kind, values))
 
     def draft(self, day: date, case: Case, kind: ActKind, **values: Any) -> None:  # noqa: ANN401
         """Plan a draft that is left unfinished."""
@@ -101,7 +101,8 @@ class Scribe:
             round_key=case.round_key or None,
         )
 
-    def _enter(self, case: Case, kind: ActKind, values: Mapping[str, Any]) -> None:
+    def enter(self, case: Case, kind: ActKind, values: Mapping[str, Any]) -> None:
+        """Enter an act now; a departure from the regulation is reasoned."""
         given = self._input(case, kind, values)
         try:
             saved = cases.finish(self.book, given)

@@ -1,14 +1,16 @@
-"""The records speak of rules and lists by id; a regulation that is shipped must know them all."""
+"""The records speak of rules and lists by id; the regulations that are shipped know them all."""
 
 from collections.abc import Iterator
-
-import pytest
+from datetime import date
 
 from db.vocabulary import Register
 from desktop.records.catalogue import case_types
 from desktop.records.duty import DUTY_RULES
 from desktop.records.fields import Field
+from desktop.rules.adoption import Adoption, RuleSet
 from desktop.services import regulation
+from desktop.services.regulation_lists import choices_of
+from desktop.services.rulebook import AdoptedLayer
 
 
 def all_fields() -> Iterator[tuple[str, Field]]:
@@ -24,15 +26,21 @@ def all_fields() -> Iterator[tuple[str, Field]]:
                         )
 
 
-@pytest.mark.parametrize("where", ["rule", "list_id"])
-def test_every_rule_and_list_that_a_field_names_is_in_the_regulation(where: str) -> None:
-    shipped = regulation.shipped("qixian")
-    known = (
-        {rule.id for rule in shipped.rules}
-        if where == "rule"
-        else {item.id for item in shipped.lists}
-    )
-    known |= {DUTY_RULES}
-    named = {getattr(field, where): place for place, field in all_fields() if getattr(field, where)}
+def test_every_rule_that_a_field_names_is_in_some_regulation_that_is_shipped() -> None:
+    shipped = [regulation.shipped(item) for item in regulation.shipped_regulations()]
+    known = {rule.id for item in shipped for rule in item.rules}
+    known |= {entry.id for item in shipped for entry in (*item.lists, *item.consequences)}
+    named = {field.rule: place for place, field in all_fields() if field.rule}
     assert named
     assert {name: place for name, place in named.items() if name not in known} == {}
+
+
+def test_every_list_that_a_field_names_offers_something_under_some_regulation() -> None:
+    layers = [
+        AdoptedLayer("", item, RuleSet(regulation.shipped(item), Adoption(date(2026, 1, 1))), {})
+        for item in regulation.shipped_regulations()
+    ]
+    named = {field.list_id: place for place, field in all_fields() if field.list_id}
+    named.pop(DUTY_RULES)
+    assert named
+    assert {name: place for name, place in named.items() if not choices_of(layers, name)} == {}
