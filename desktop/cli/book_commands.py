@@ -54,10 +54,11 @@ def init(parsed: Namespace) -> int:
 
 def demo(parsed: Namespace) -> int:
     """Make the sample office."""
-    from desktop.services.demo import make_demo
+    from desktop.services.demo import make_demo, sample_office
 
+    sample_office(parsed.regulation)  # a wrong id is said before the password is asked for
     password = password_from(parsed.password_file, "示例台账密码：")
-    book = make_demo(parsed.folder, password)
+    book = make_demo(parsed.folder, password, regulation=parsed.regulation)
     book.close()
     write_line(f"示例台账已建立：{parsed.folder}")
     return 0

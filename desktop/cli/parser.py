@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 from desktop.cli import book_commands, library_commands, record_commands, rule_commands
 from desktop.cli.access import parse_day, parse_year
 from desktop.cli.exit_codes import MENDABLE
+from desktop.services.demo.offices import FIRST, OFFICES
 
 # Commands that open the window are handled by `desktop.__main__`, before this parser is asked.
 WINDOW_HELP: Final = "不带命令时打开窗口；--demo 打开示例单位（内容均为虚构）。"
@@ -43,6 +44,12 @@ _Commands = argparse._SubParsersAction
 def _add_book_commands(commands: "_Commands[Parser]") -> None:
     demo = commands.add_parser("demo", help="建立示例单位")
     demo.add_argument("folder", type=Path, metavar="DIR")
+    demo.add_argument(
+        "--regulation",
+        default=FIRST,
+        metavar="ID",
+        help=f"示例单位采用的制度：{'、'.join(OFFICES)}，默认{FIRST}",
+    )
     _password(demo)
     demo.set_defaults(command=book_commands.demo)
 

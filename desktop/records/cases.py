@@ -264,14 +264,14 @@ class CaseType:
 
         The user may go on after giving a reason in the value `warning_reason`.
         """
-        found = [
-            Finding(
-                "",
-                f"还没有登记“{self._named(group)}”，就登记“{act.label}”。",
-                guide.cited(self.act(group[0]).cites),
-            )
-            for group in self._lacking(act.expected, case)
-        ]
+        found = []
+        for group in self._lacking(act.expected, case):
+            cites = self.act(group[0]).cites
+            article = guide.cited(cites)
+            # Where no adopted regulation asks for the paper nobody misses it.
+            if article or not cites:
+                missing = f"还没有登记“{self._named(group)}”，就登记“{act.label}”。"
+                found.append(Finding("", missing, article))
         found.extend(self._untimely(act, values, case))
         kept = asked_values(act.fields, values)
         for warn in act.warnings:

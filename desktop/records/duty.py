@@ -71,6 +71,8 @@ def _done() -> ActType:
             Attribute("period", "period"),
             Attribute("grade", "grade"),
         ),
+        # A report, the answer to it and the reply to that are entries of one record.
+        once=False,
         forms=("duty_record",),
         carries=("rule", "subject", "unit", "responsible", "persons", "place", "participants"),
         unit_field="unit",

@@ -207,6 +207,21 @@ class Roster:
                 elsewhere.append((everywhere[0], role))
         yield from elsewhere
 
+    def answering_people(self, unit_id: str, role: str, day: date) -> tuple[str, ...]:
+        """Return who holds a role on `day` in the unit or the nearest one above or leading it.
+
+        Where nobody does, those who hold it in the only unit of the book that can have it.
+        """
+        party = self._leading_party(unit_id)
+        line = (*self._upwards(unit_id), *(self._upwards(party) if party else ()))
+        everywhere = self.units_for(role)
+        for unit in (*line, *(everywhere if len(everywhere) == 1 else ())):
+            held = [h for h in self.holdings(unit, role) if h.first <= day <= h.last]
+            if held:
+                ordered = sorted(held, key=lambda h: (not h.is_principal, h.first, h.person_id))
+                return tuple(dict.fromkeys(h.person_id for h in ordered))
+        return ()
+
     def people_below(self, units: frozenset[str]) -> frozenset[str]:
         """Return everybody with a post in one of the units, below it or in one that it leads.
 

@@ -17,6 +17,7 @@ from db.vocabulary import Measure, RestrictionFamily
 from desktop.names.search import like_patterns
 from desktop.rules import influence
 from desktop.rules.deadline import add_months
+from desktop.services import restriction_rules
 from desktop.services.book import Book
 from desktop.services.books import SINCE
 from desktop.services.changes import Area
@@ -91,12 +92,17 @@ def influence_of(book: Book, person_id: str, on: date) -> Influence:
         rows = people.restrictions_of(session, person_id)
         found = people.person_rows(session, [person_id], on)
         since = session.get(Setting, SINCE)
+        rulebook = book.rulebook(session)
     if not found:
         raise Problem("台账里没有这个人。", remedy="请核对姓名或者工号。")
     # A revoked period is void from its first day: counting it for days before the revocation
     # would add it to the period that replaced it.
     standing = {row.id: row for row in rows if row.revoked_on is None}
-    holding = influence.holding_on([_as_rule(row, person_id) for row in standing.values()], on)
+    holding = influence.holding_on(
+        [_as_rule(row, person_id) for row in standing.values()],
+        on,
+        administrative_cap=restriction_rules.administrative_cap(rulebook, on),
+    )
     # Party penalties that add up end later than each by itself.
     shown = tuple(replace(standing[item.record_id or ""], until=item.end) for item in holding)
     return Influence(

@@ -1,6 +1,6 @@
 """What forms ask for while they are filled in: people, units, lists of the regulation, articles."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,10 +12,10 @@ from db.queries import people as queries
 from db.vocabulary import ActKind, UnitKind
 from desktop.names.search import like_patterns
 from desktop.records.duty import DUTY_RULES
-from desktop.records.fields import Choice
+from desktop.records.fields import Choice, Field, Values, is_empty
 from desktop.records.labels import label_of
 from desktop.rules.adoption import RuleSet
-from desktop.rules.rule_model import FollowRule, LeadRule, RecurringRule
+from desktop.rules.rule_model import FollowRule, LeadRule, RecurringRule, Rule
 from desktop.services import citations
 from desktop.services.book import Book
 from desktop.services.citations import article_of
@@ -94,6 +94,18 @@ def list_choices(book: Book, list_id: str) -> tuple[Choice, ...]:
     return choices_of(rulebook.on(book.clock.today()), list_id)
 
 
+def answerable(book: Book, fields: Sequence[Field], values: Values) -> tuple[Field, ...]:
+    """Return the fields without those that may stay empty and have nothing to choose from."""
+    return tuple(
+        field
+        for field in fields
+        if field.required
+        or not field.list_id
+        or not is_empty(values.get(field.name))
+        or list_choices(book, field.list_id)
+    )
+
+
 def list_labels(rulebook: Rulebook, on: date) -> Mapping[str, Mapping[str, str]]:
     """Return list id → code → label of every list that the adopted regulations give fields.
 
@@ -102,22 +114,33 @@ def list_labels(rulebook: Rulebook, on: date) -> Mapping[str, Mapping[str, str]]
     duties: dict[str, str] = {}
     for layer in rulebook.layers:
         for rule in layer.rules.rules:
-            if isinstance(rule, RecurringRule):
-                duties.setdefault(rule.id, rule.label)
+            duties.setdefault(rule.id, rule.label)
     return {**labels_of(rulebook, on), DUTY_RULES: duties}
 
 
-def duty_rules(rulebook: Rulebook) -> list[RecurringRule]:
-    """Return the recurring rules in force that an entry of the register of duties meets.
+def duty_rules(rulebook: Rulebook) -> list[Rule]:
+    """Return the rules in force that an entry of the register of duties meets or sets going.
 
     An act that several adopted regulations ask for is offered once, as the first of them says it.
     """
-    found: dict[str, RecurringRule] = {}
+    found: dict[str, Rule] = {}
     for layer in rulebook.layers:
         for rule in layer.rules.rules:
-            if isinstance(rule, RecurringRule) and ActKind.DUTY_DONE in rule.acts:
-                found.setdefault(rule.about, rule)
+            for entered in _entered_as_duty(layer.rules, rule):
+                found.setdefault(entered.about, entered)
     return list(found.values())
+
+
+def _entered_as_duty(rules: RuleSet, rule: Rule) -> Iterator[Rule]:
+    match rule:
+        case RecurringRule() if ActKind.DUTY_DONE in rule.acts:
+            yield rule
+        case FollowRule() if ActKind.DUTY_DONE in rule.done or ActKind.DUTY_DONE in rule.start:
+            # What it starts from may be a rule without a date: a question that was put.
+            known = {item.id: item for item in rules.rules}
+            yield from (known[item] for item in rule.when.get("rule", ()) if item in known)
+            if ActKind.DUTY_DONE in rule.done:
+                yield rule
 
 
 def rule_text(book: Book, rule_id: str) -> str:

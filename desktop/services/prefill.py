@@ -51,7 +51,9 @@ def beginning(row: DueRow, rule: Rule | None) -> Beginning:
     kind = _kind(act, rule) if act and opening else None
     if kind is None or opening is None:
         return Beginning(Register(row.register))
-    return Beginning(kind.register, kind.kind, opening, None, _values(row, opening), row.key)
+    # A talk that nobody has to approve begins with its record.
+    first = opening if any(item.kind == opening for item in kind.acts) else act
+    return Beginning(kind.register, kind.kind, first, None, _values(row, opening), row.key)
 
 
 def _kind(act: ActKind, rule: Rule | None) -> CaseType | None:
@@ -73,7 +75,7 @@ def _values(row: DueRow, opening: ActKind) -> dict[str, Any]:
             values: dict[str, Any] = {
                 "interviewers": _listed(row.responsible_id),
                 "interviewees": _listed(row.subject_id),
-                # 约谈实施细则 art 8: one to one as a rule.
+                # One to one as a rule.
                 "form": "single",
             }
         case ActKind.PLEDGE_ISSUE:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from db.problems import Problem
 from desktop.platform.paths import config_folder, log_folder
 from desktop.services import preferences
+from desktop.services.demo.offices import FIRST
 from desktop.ui.app import build_application
 from desktop.ui.screens.start.looks import show_looks, theme_of
 from desktop.ui.screens.start.window import StartWindow
@@ -69,7 +70,7 @@ class Program(QObject):
         """Show the first window."""
         if demo:
             self.start.show_welcome()
-            self.start.first_painted.connect(self.open_demo)
+            self.start.first_painted.connect(lambda: self.open_demo())
         else:
             self.start.begin(book)
         self.start.show()
@@ -78,8 +79,8 @@ class Program(QObject):
         """Show the main window of an open book."""
         self._show_session(book, "", _NEXT_STEPS if new else "")
 
-    def open_demo(self) -> None:
-        """Make the sample office in a temporary folder and show it."""
+    def open_demo(self, regulation: str = FIRST) -> None:
+        """Make the sample office of a regulation in a temporary folder and show it."""
         if self._demo_folder is not None:
             return
         folder = self._demo_folder = Path(tempfile.mkdtemp(prefix="lianze-demo-"))
@@ -92,6 +93,7 @@ class Program(QObject):
             return make_demo(
                 folder / "示例台账",
                 DEMO_PASSWORD,
+                regulation=regulation,
                 progress=progress.step,
             )
 

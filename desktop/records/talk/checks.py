@@ -106,21 +106,21 @@ _IN_PHASE = {
 }
 
 
-def person_in_phase(wanted: Phase) -> Check:
-    """Return the check that this person's rectification has come to this point."""
+def person_in_phase(*wanted: Phase) -> Check:
+    """Return the check that this person's rectification has come to one of these points."""
 
     def check(values: Values, case: CaseView) -> Iterable[FieldError]:
-        if values.get("person") not in progress.awaiting(case, wanted):
-            yield FieldError("person", _IN_PHASE[wanted])
+        if values.get("person") not in progress.awaiting(case, *wanted):
+            yield FieldError("person", _IN_PHASE[wanted[-1]])
 
     return check
 
 
-def somebody_in_phase(wanted: Phase, sentence: str) -> Obstacle:
-    """Return the obstacle that nobody's rectification is at this point."""
+def somebody_in_phase(sentence: str, *wanted: Phase) -> Obstacle:
+    """Return the obstacle that nobody's rectification is at one of these points."""
 
     def obstacle(case: CaseView) -> str:
-        return "" if progress.awaiting(case, wanted) else sentence
+        return "" if progress.awaiting(case, *wanted) else sentence
 
     return obstacle
 

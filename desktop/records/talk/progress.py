@@ -74,11 +74,13 @@ def owing(case: CaseView) -> tuple[str, ...]:
 
 
 def phase(case: CaseView, person: str) -> Phase:
-    """Return what the rectification of this person waits for."""
-    if not _of(case, ActKind.TALK_RECTIFICATION_NOTICE, "addressees", person):
-        return Phase.NOTICE
+    """Return what the rectification of this person waits for.
+
+    Measures may come without a notice: not every regulation knows that paper.
+    """
     if not _of(case, ActKind.TALK_MEASURES, "person", person):
-        return Phase.MEASURES
+        notified = _of(case, ActKind.TALK_RECTIFICATION_NOTICE, "addressees", person)
+        return Phase.MEASURES if notified else Phase.NOTICE
     completions = _of(case, ActKind.TALK_COMPLETION, "person", person)
     verifications = _of(case, ActKind.TALK_VERIFICATION, "person", person)
     verified = bool(verifications) and verifications[-1].values.get("result") == "verified"
@@ -88,14 +90,14 @@ def phase(case: CaseView, person: str) -> Phase:
     return Phase.VERIFIED if verified else Phase.VERIFICATION
 
 
-def awaiting(case: CaseView, wanted: Phase) -> tuple[str, ...]:
-    """Return whose rectification waits for this."""
-    return tuple(person for person in owing(case) if phase(case, person) is wanted)
+def awaiting(case: CaseView, *wanted: Phase) -> tuple[str, ...]:
+    """Return whose rectification waits for one of these."""
+    return tuple(person for person in owing(case) if phase(case, person) in wanted)
 
 
-def only(case: CaseView, wanted: Phase) -> str:
-    """Return the person whose rectification waits for this, if it is exactly one, else ""."""
-    waiting_for = awaiting(case, wanted)
+def only(case: CaseView, *wanted: Phase) -> str:
+    """Return the person whose rectification waits for these, if it is exactly one, else ""."""
+    waiting_for = awaiting(case, *wanted)
     return waiting_for[0] if len(waiting_for) == 1 else ""
 
 
@@ -123,9 +125,14 @@ def reported(case: CaseView) -> bool:
     return upward and any(act.values.get("secretary") for act in reports)
 
 
+# Talks that need neither approval nor notice, and those whose copy no text wants filed everywhere.
+_INFORMAL = frozenset({TalkKind.MUTUAL, TalkKind.HEART_TO_HEART, TalkKind.INTEGRITY})
+_WITHOUT_COPY = _INFORMAL | {TalkKind.ADMONITION}
+
+
 def closed(case: CaseView) -> bool:
     """Return whether a talk has nothing left to do."""
-    if case.kind == TalkKind.MUTUAL:
+    if case.kind in _WITHOUT_COPY:
         return conducted(case) and rectified(case)
     return conducted(case) and reported(case) and copies_filed(case) and rectified(case)
 
@@ -135,13 +142,13 @@ def waiting(case: CaseView) -> str:
     if not case.has(ActKind.TALK_HELD, ActKind.TALK_NO_SHOW):
         if case.has(ActKind.TALK_NOTICE, ActKind.TALK_PHONE_NOTICE):
             return "待补谈" if case.has(ActKind.TALK_ABSENCE) else "待约谈"
-        if case.kind == TalkKind.MUTUAL:
+        if case.kind in _INFORMAL and not case.has(ActKind.TALK_APPROVAL):
             return "待谈话"
         return "待通知" if case.has(ActKind.TALK_APPROVAL) else "待审批"
     if outstanding(case):
         return "待补谈"
     for done, label in ((reported(case), "待汇报"), (copies_filed(case), "待存档")):
-        if not done and not (label == "待存档" and case.kind == TalkKind.MUTUAL):
+        if not done and not (label == "待存档" and case.kind in _WITHOUT_COPY):
             return label
     slowest = min((phase(case, person) for person in owing(case)), default=Phase.VERIFIED)
     return _PHASE_LABELS[slowest]

@@ -60,11 +60,14 @@ def _notice() -> ActType:
         freezes=True,
         forms=("talk_rectification_notice",),
         checks=(checks.addressees_owe, checks.tasks_within_limit),
-        obstacles=(checks.somebody_in_phase(Phase.NOTICE, "没有需要发整改通知书的人。"),),
+        obstacles=(checks.somebody_in_phase("没有需要发整改通知书的人。", Phase.NOTICE),),
         warnings=(checks.limit_reasonable,),
         deadline_field="limit_on",
         presets=(("addressees", lambda case: list(progress.awaiting(case, Phase.NOTICE))),),
     )
+
+
+_BEFORE_MEASURES = (Phase.NOTICE, Phase.MEASURES)
 
 
 def _measures() -> ActType:
@@ -81,13 +84,14 @@ def _measures() -> ActType:
         ),
         actors=("person",),
         targets=("interviewers",),
-        after=((ActKind.TALK_RECTIFICATION_NOTICE,),),
+        after=((ActKind.TALK_HELD,),),
+        expected=((ActKind.TALK_RECTIFICATION_NOTICE,),),
         once=False,
         forms=("talk_measures",),
-        checks=(checks.person_in_phase(Phase.MEASURES),),
-        obstacles=(checks.somebody_in_phase(Phase.MEASURES, "没有待报整改措施的人。"),),
+        checks=(checks.person_in_phase(*_BEFORE_MEASURES),),
+        obstacles=(checks.somebody_in_phase("没有待报整改措施的人。", *_BEFORE_MEASURES),),
         warnings=(checks.measures_in_time,),
-        presets=(("person", lambda case: progress.only(case, Phase.MEASURES)),),
+        presets=(("person", lambda case: progress.only(case, *_BEFORE_MEASURES)),),
     )
 
 
@@ -110,7 +114,7 @@ def _completion() -> ActType:
         once=False,
         forms=("talk_completion",),
         checks=(checks.person_in_phase(Phase.COMPLETION),),
-        obstacles=(checks.somebody_in_phase(Phase.COMPLETION, "没有待报整改完成情况的人。"),),
+        obstacles=(checks.somebody_in_phase("没有待报整改完成情况的人。", Phase.COMPLETION),),
         warnings=(checks.completed_in_time,),
         presets=(("person", lambda case: progress.only(case, Phase.COMPLETION)),),
     )
@@ -147,7 +151,7 @@ def _verification() -> ActType:
         once=False,
         forms=("talk_verification",),
         checks=(checks.person_in_phase(Phase.VERIFICATION),),
-        obstacles=(checks.somebody_in_phase(Phase.VERIFICATION, "没有待核实的整改。"),),
+        obstacles=(checks.somebody_in_phase("没有待核实的整改。", Phase.VERIFICATION),),
         deadline_field="limit_on",
         presets=(("person", lambda case: progress.only(case, Phase.VERIFICATION)),),
     )

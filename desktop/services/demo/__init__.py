@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # brings SQLAlchemy and the cryptography
     from db.key_slots import Cost
     from desktop.services.book import Book
 
-__all__ = ["DEMO_DAY", "FIRST", "OFFICES", "make_demo"]
+__all__ = ["DEMO_DAY", "FIRST", "OFFICES", "make_demo", "sample_office"]
 
 DEMO_DAY: Final = date(2026, 11, 22)
 

@@ -36,7 +36,8 @@ class FormRow(QWidget):
         top = QHBoxLayout()
         top.setSpacing(Space.XS)
         top.addWidget(self._label)
-        if field.rule:
+        # Nothing to show where no adopted regulation has such a rule.
+        if field.rule and rule_text(field.rule):
             why = tool_button("book-open", f"依据：{field.label}", self.show_rule)
             why.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             why.setProperty("role", "tiny")

@@ -63,7 +63,7 @@ def test_what_cannot_be_attached_is_told_and_stores_nothing(
 
 
 def test_a_leader_may_not_attach(book: Book, notice: Path) -> None:
-    given = UserInput("乙某", UserRole.LEADER, "乙某-Lianze-2026")
+    given = UserInput("乙某", UserRole.LEADER, "另一个人-Lianze-77")
     users.add_user(book, given, cost=CHEAP)
     folder, clock = book.folder, book.clock
     book.close()

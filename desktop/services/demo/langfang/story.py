@@ -61,7 +61,13 @@ def _meetings(scribe: Scribe) -> None:
         duty(scribe, "duty.county_committee_study", _YEAR, day, gist, place=_HALL)
     duty(scribe, "duty.county_member_reports", _YEAR, date(2026, 7, 8),
          "常委同志逐一汇报分管领域责任制落实情况，逐人点评。", place=_HALL)  # fmt: skip
-    duty(scribe, "duty.discipline_plenum_report", _YEAR, date(2026, 2, 6), "书面报告履行监督责任情况。")
+    duty(
+        scribe,
+        "duty.discipline_plenum_report",
+        _YEAR,
+        date(2026, 2, 6),
+        "书面报告履行监督责任情况。",
+    )
     duty(scribe, "duty.cadre_supervision_meeting", _YEAR, date(2026, 9, 10),
          "通报信访、审计、案件情况，会商干部监督事项。", only=(COUNTY,))  # fmt: skip
     for day in (date(2026, 3, 27), date(2026, 8, 12)):

@@ -18,10 +18,7 @@ UNITS: Final = (
     DemoUnit(GROUP, UnitKind.PARTY_COMMITTEE),
     DemoUnit(SUPERVISORS, UnitKind.DISCIPLINE_COMMITTEE, parent=GROUP),
     DemoUnit(BRANCH, UnitKind.BRANCH, parent=GROUP),
-    *(
-        DemoUnit(name, UnitKind.OFFICE, parent=UNIT_NAME, party=BRANCH)
-        for name in DEPARTMENTS
-    ),
+    *(DemoUnit(name, UnitKind.OFFICE, parent=UNIT_NAME, party=BRANCH) for name in DEPARTMENTS),
 )
 
 # Which leader is in charge of which departments.

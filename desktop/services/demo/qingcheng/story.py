@@ -52,10 +52,18 @@ def _pledges(scribe: Scribe) -> None:
 def _meetings(scribe: Scribe) -> None:
     duty(scribe, "duty.topic_meeting", _YEAR, date(2026, 3, 6),
          "研究年度党风廉政建设工作要点。", place="党组会议室")  # fmt: skip
-    duty(scribe, "duty.task_breakdown", _YEAR, date(2026, 3, 10), "分解任务31项，落实到部门和分管领导。")
+    duty(
+        scribe,
+        "duty.task_breakdown",
+        _YEAR,
+        date(2026, 3, 10),
+        "分解任务31项，落实到部门和分管领导。",
+    )
     duty(scribe, "duty.discipline_check", _FIRST_HALF, date(2026, 7, 9),
          "重点督察办案纪律和公务用车，发现问题3个。")  # fmt: skip
-    duty(scribe, "duty.special_cleanup", _YEAR, date(2026, 8, 28), "涉案款物管理专项治理，整改2件。")
+    duty(
+        scribe, "duty.special_cleanup", _YEAR, date(2026, 8, 28), "涉案款物管理专项治理，整改2件。"
+    )
     duty(scribe, "duty.lecture_secretary", _YEAR, date(2026, 5, 22), "作党风廉政专题辅导。",
          place="四楼礼堂")  # fmt: skip
 

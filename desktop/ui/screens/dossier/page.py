@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.vocabulary import PoliticalStatus, Register, Sex
+from db.vocabulary import ActKind, PoliticalStatus, Register, Sex
 from desktop.records.labels import label_of
-from desktop.services import dossier, people_views
+from desktop.services import assessments, dossier, people_views
+from desktop.services.assessments import PoorYears
 from desktop.services.book import Book
 from desktop.services.changes import Area, Changes
 from desktop.services.dossier import Dossier
@@ -46,6 +47,7 @@ class DossierPage(Page):
         super().__init__(parent)
         self._shell, self._book = shell, book
         self._shown: Dossier | None = None
+        self._poor: PoorYears | None = None
         context = form_context(book)
         self.picker = PickEditor("人员", context.search_people, context.people, several=False)
         self.picker.focus_target().setAccessibleName("人员")
@@ -64,6 +66,8 @@ class DossierPage(Page):
         self._name = plain_label("", "title", wrap=True)
         self._facts = plain_label("", "muted", wrap=True, selectable=True)
         self._posts_now = plain_label("", wrap=True, selectable=True)
+        self.poor = plain_label("", wrap=True, selectable=True)
+        self.clue_starter = push_button("登记线索", self._begin_clue, icon="plus")
         self.printer = push_button("打印廉政档案", self._print, icon="printer")
         self.person_link = push_button("任职和基本情况", self._go_person, icon="user-round")
         self._stack = QStackedWidget()
@@ -101,6 +105,8 @@ class DossierPage(Page):
         lines.setSpacing(2)
         for label in (self._name, self._facts, self._posts_now):
             lines.addWidget(label)
+        lines.addWidget(self.poor)
+        lines.addWidget(self.clue_starter, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addStretch(1)
         top = QHBoxLayout()
         top.setSpacing(Space.M)
@@ -201,6 +207,18 @@ class DossierPage(Page):
         self._facts.setText("　".join(filter(None, facts)))
         self._facts.setVisible(any(facts))
         self._posts_now.setText(f"{when}：{'、'.join(held) if held else '没有职务'}")
+        self._poor = assessments.poor_years(self._book, row.id)
+        self.poor.setText(f"⚠ {self._poor.sentence}" if self._poor else "")
+        self.poor.setVisible(self._poor is not None)
+        self.clue_starter.setVisible(self._poor is not None)
+
+    def _begin_clue(self) -> None:
+        """Begin an accountability case with what the assessments say."""
+        if self._poor is not None:
+            begun = PageTarget(
+                start=self._poor.kind, act=ActKind.CASE_CLUE.value, values=self._poor.values
+            )
+            self._shell.go(PAGE_OF[Register.ACCOUNTABILITY], begun)
 
     def _show_actions(self) -> None:
         for button in (self.printer, self.person_link):

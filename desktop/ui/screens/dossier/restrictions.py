@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.queries.people import RestrictionRow
 from db.vocabulary import Measure, RestrictionFamily
-from desktop.records.fields import Choice, Field, FieldKind, Values
+from desktop.records.fields import Choice, Field, FieldKind, Values, is_empty
 from desktop.records.labels import label_of
 from desktop.services import dossier
 from desktop.services.book import Book
 from desktop.services.dossier import RestrictionInput
+from desktop.services.restriction_rules import RuledPeriod, period_of
 from desktop.ui.forms import FormContext
+from desktop.ui.forms.dates import parse_date
 from desktop.ui.forms.view import scrolled
 from desktop.ui.screens.dossier.tables import restrictions_table
 from desktop.ui.screens.inline_form import InlineForm
@@ -67,6 +69,7 @@ class Restrictions(QWidget):
         self._on = book.clock.today()
         self._rows: dict[str, RestrictionRow] = {}
         self.editor: InlineForm | None = None
+        self._filled: dict[str, str] = {}
         empty = EmptyState(
             "shield-check",
             "没有登记影响期",
@@ -115,18 +118,36 @@ class Restrictions(QWidget):
             dossier.enter_restriction(self._book, restriction_input(person_id, values))
             self.changed.emit()
 
-        note = "本台账里办理的责任追究，影响期由决定自动产生，不用登记。"
-        self._open(
-            InlineForm(
-                self._shell,
-                self._context,
-                "登记其他机关作出的影响期",
-                FIELDS,
-                save,
-                self.close_editor,
-                note=note,
-            )
+        note = (
+            "本台账里办理的责任追究，影响期由决定自动产生，不用登记。"
+            "选了方式、填了开始日期以后，按采用的制度填入截止日期，请核对。"
         )
+        editor = InlineForm(
+            self._shell,
+            self._context,
+            "登记其他机关作出的影响期",
+            FIELDS,
+            save,
+            self.close_editor,
+            note=note,
+        )
+        editor.form.changed.connect(self._on_entry)
+        self._open(editor)
+
+    def _on_entry(self, name: str) -> None:
+        """Fill in what the adopted rules give the measure; what was typed stays."""
+        if self.editor is None or name not in ("measure", "since"):
+            return
+        form = self.editor.form
+        measure = form.editor("measure").value()
+        since = parse_date(str(form.editor("since").value() or ""))
+        found = period_of(self._book, Measure(measure), since) if measure and since else None
+        ruled = _ruled_values(found) if found else {}
+        for field in ("until", "family", "effect", "article"):
+            now = form.editor(field).value()
+            if is_empty(now) or now == self._filled.get(field):
+                form.editor(field).set_value(ruled.get(field))
+                self._filled[field] = ruled.get(field, "")
 
     def withdraw(self) -> None:
         """Ask why the selected influence period is taken back."""
@@ -154,6 +175,7 @@ class Restrictions(QWidget):
 
     def _open(self, editor: InlineForm) -> None:
         self.close_editor()
+        self._filled = {}
         self.editor = editor
         self._area = scrolled(editor)
         self.panel.hide()
@@ -172,6 +194,15 @@ class Restrictions(QWidget):
         row = self._rows.get(ids[0]) if len(ids) == 1 else None
         own = row is not None and row.record_id is None and row.revoked_on is None
         self.withdrawer.setEnabled(own)
+
+
+def _ruled_values(found: RuledPeriod) -> dict[str, str]:
+    return {
+        "family": found.family.value,
+        "effect": found.bars,
+        "until": found.until.isoformat(),
+        "article": found.article,
+    }
 
 
 def restriction_input(person_id: str, values: Values) -> RestrictionInput:

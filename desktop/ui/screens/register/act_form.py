@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.records.cases import WARNING_REASON, ActType, CaseType, CaseView
 from desktop.records.fields import Field, FieldKind, check_fields
-from desktop.services import attachments, cases, lookups
+from desktop.services import advice, attachments, cases, lookups
 from desktop.services.book import Book
 from desktop.services.cases import ActInput, Departure, Saved
 from desktop.services.papers import forms as printed_forms
@@ -18,6 +18,7 @@ from desktop.services.papers import issuing
 from desktop.ui.forms import FormView
 from desktop.ui.forms.view import scrolled
 from desktop.ui.screens.context import form_context
+from desktop.ui.screens.register.advice import AdvicePanel
 from desktop.ui.screens.register.departure import DeparturePanel
 from desktop.ui.screens.register.files import FilesPanel
 from desktop.ui.shell import Shell
@@ -80,7 +81,9 @@ class ActForm(QWidget):
     def __init__(self, shell: Shell, book: Book, task: Task, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell, self._book, self.task = shell, book, task
-        self.form = FormView(task.fields(), form_context(book))
+        fields = lookups.answerable(book, task.fields(), task.values)
+        self.form = FormView(fields, form_context(book))
+        self.advice = AdvicePanel()
         self.departure = DeparturePanel()
         self._state = plain_label("", "muted")
         self._finish = push_button(
@@ -95,7 +98,7 @@ class ActForm(QWidget):
         column.addLayout(self._buttons())
         self._load()
         self.form.submitted.connect(self.finish)
-        self.form.draft_changed.connect(lambda _values: self.save_draft())
+        self.form.draft_changed.connect(lambda _values: self._on_typed())
 
     def _finish_text(self) -> str:
         if self.task.amends:
@@ -119,6 +122,7 @@ class ActForm(QWidget):
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        column.addWidget(self.advice)
         column.addWidget(self.form)
         if self.task.draft:
             column.addWidget(plain_label("附件", "section"))
@@ -151,6 +155,17 @@ class ActForm(QWidget):
         values = dict(self.task.values)
         self.departure.load(str(values.pop(WARNING_REASON, "")))
         self.form.load({} if self.task.later else values)
+        self._advise()
+
+    def _on_typed(self) -> None:
+        self.save_draft()
+        self._advise()
+
+    def _advise(self) -> None:
+        """Say what the rules suggest for what is filled in so far."""
+        if not self.task.later:
+            found = advice.while_filling(self._book, self._input(self.form.draft()))
+            self.advice.show_advice(found)
 
     @property
     def record_id(self) -> str | None:

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from db.vocabulary import ActKind, CaseState
 from desktop.records.cases import ActType, CaseType, CaseView
-from desktop.services import cases, registers
+from desktop.services import advice, cases, registers
 from desktop.services.book import Book
 from desktop.services.registers import CaseDetail
 from desktop.ui.screens.register.act_form import ActForm, Task
+from desktop.ui.screens.register.advice import AdvicePanel
 from desktop.ui.screens.register.case_tabs import CaseTabs
 from desktop.ui.screens.register.dues import due_badge_of, next_due
 from desktop.ui.screens.register.source import state_badge
@@ -47,6 +48,7 @@ class CasePanel(QWidget):
         self._next.setSpacing(Space.S)
         self._due = QHBoxLayout()
         self._due.setSpacing(Space.M)
+        self.advice = AdvicePanel()
         self.tabs = CaseTabs(shell, book)
         self._overview = QWidget()
         self._body = QStackedWidget()
@@ -70,6 +72,7 @@ class CasePanel(QWidget):
         inner.setSpacing(Space.S)
         inner.addLayout(self._next)
         inner.addLayout(self._due)
+        inner.addWidget(self.advice)
         inner.addWidget(self.tabs, 1)
         self._body.addWidget(self._overview)
         column = QVBoxLayout(self)
@@ -127,6 +130,7 @@ class CasePanel(QWidget):
         self._show_steps(found.kind, found.case)
         self._show_next(found)
         self._show_more(found)
+        self.advice.show_advice(advice.of_case(self._book, found.record_id))
         self.tabs.show_case(found)
         self._body.setCurrentWidget(self._overview)
         self.shown.emit(found.record_id)

@@ -28,8 +28,9 @@ from desktop.ui.widgets.label import plain_label
 
 _TITLES = ("采用哪一部制度", "从哪天起，原文未定的问题怎么定", "角色对应")
 _LAST = len(_TITLES) - 1
-_FURTHER = "与本单位现行的制度并用（上级的、国家的制度）；同一件事两部都规定了期限的，以较早的为准"
-_OWN = "换用为本单位的制度；现行的制度在前一天停止，以前的事项仍按原来的"
+_ONE_COLUMN = 700
+_FURTHER = "用于上级的、国家的制度；同一件事两部都规定了期限的，以较早的为准，另一个日期并列说明。"
+_OWN = "现行的制度执行到前一天为止，以前的事项仍按原来的；人员的角色照对应表改变。"
 
 
 class AdoptDialog(QDialog):
@@ -44,6 +45,8 @@ class AdoptDialog(QDialog):
         self.resize(760, 640)
         today = book.clock.today()
         self.questions = AdoptionForm(today, date(today.year, 1, 1))
+        # One column: two would not fit beside the scroll bar.
+        self.questions.setMaximumWidth(_ONE_COLUMN)
         self.questions.submitted.connect(self.go_on)
         self.roles: RolesTable | None = None
         self._roles_of = ""
@@ -81,8 +84,8 @@ class AdoptDialog(QDialog):
             self.chooser.addItem(f"{shipped.document.title}{mark}", key)
         self.chooser.currentIndexChanged.connect(self._show_chosen)
         self._about = plain_label("", "muted", wrap=True)
-        self.further = QRadioButton("并用")
-        self.own = QRadioButton("换用")
+        self.further = QRadioButton("与现行的制度并用")
+        self.own = QRadioButton("换用为本单位的制度")
         self.further.setChecked(True)
         group = QButtonGroup(self)
         page = QWidget()

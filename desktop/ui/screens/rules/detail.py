@@ -61,6 +61,9 @@ class RuleDetail(QFrame):
         column.setSpacing(Space.S)
         column.addWidget(self._title)
         column.addLayout(badges)
+        # On a line of its own: beside the badges it would not fit at 1366 pixels. Above the facts:
+        # a rule with a long history would push it out of sight.
+        column.addWidget(self.change, alignment=Qt.AlignmentFlag.AlignLeft)
         for part in (self._facts, self._assumption, self._own_title, self.own):
             column.addWidget(part)
         self._steps_title = plain_label("历次数值", "strong")
@@ -69,8 +72,6 @@ class RuleDetail(QFrame):
         self.uses = plain_label("", wrap=True, selectable=True)
         for part in (self._steps_title, self.steps, self._uses_title, self.uses):
             column.addWidget(part)
-        # On a line of its own: beside the badges it would not fit at 1366 pixels.
-        column.addWidget(self.change, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_rule(self, row: RuleRow) -> None:

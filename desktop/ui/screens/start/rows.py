@@ -187,11 +187,19 @@ class Rows(QWidget):
 
 
 def action_card(
-    icon: str, title: str, text: str, clicked: Callable[[], object], parent: QWidget | None = None
+    icon: str,
+    title: str,
+    text: str,
+    clicked: Callable[[], object] | QMenu,
+    parent: QWidget | None = None,
 ) -> QWidget:
-    """Return a big button with a sentence under it."""
+    """Return a big button with a sentence under it; with a menu it opens that."""
     card = QWidget(parent)
-    button = push_button(title, clicked, icon=icon)
+    if isinstance(clicked, QMenu):
+        button = push_button(title, icon=icon)
+        button.setMenu(clicked)
+    else:
+        button = push_button(title, clicked, icon=icon)
     button.setAutoDefault(True)
     button.setAccessibleDescription(text)
     column = QVBoxLayout(card)

@@ -1,11 +1,13 @@
 """Welcome: the books opened last, and the four ways to begin."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem, QMenu, QWidget
 
+from desktop.services.demo.offices import OFFICES
 from desktop.ui.screens.start.frame import Sheet
 from desktop.ui.screens.start.rows import action_card, ask_folder
 from desktop.ui.theme import Space, icon
@@ -24,7 +26,7 @@ class WelcomePage(Sheet):
     forget_requested = Signal(object)
     new_requested = Signal()
     restore_requested = Signal()
-    demo_requested = Signal()
+    demo_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("欢迎使用廉责", "请选择要打开的台账。", parent)
@@ -44,6 +46,7 @@ class WelcomePage(Sheet):
         self.column.addWidget(self._recent_label)
         self.column.addWidget(self.recent)
         self.column.addWidget(self._forget)
+        self.demos = QMenu(self)
         self._ways_box = self._ways()
         self.column.addWidget(self._ways_box)
         self.column.addWidget(self.progress)
@@ -65,18 +68,21 @@ class WelcomePage(Sheet):
                 "由备份生成一套新的台账，不改动备份。",
                 self.restore_requested.emit,
             ),
-            (
-                "eye",
-                "看看示例台账",
-                "虚构的单位和人员，退出时自动删除。",
-                self.demo_requested.emit,
-            ),
         )
         for place, (name, title, text, clicked) in enumerate(cards):
             grid.addWidget(action_card(name, title, text, clicked), place // 2, place % 2)
+        grid.addWidget(self._demo_card(), len(cards) // 2, len(cards) % 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return ways
+
+    def _demo_card(self) -> QWidget:
+        """Return the card that offers the sample offices, each under its own regulation."""
+        for regulation, label in OFFICES.items():
+            action = self.demos.addAction(label)
+            action.triggered.connect(partial(self.demo_requested.emit, regulation))
+        text = "虚构的单位和人员，退出时自动删除。"
+        return action_card("eye", "看看示例台账", text, self.demos)
 
     def set_busy(self, busy: bool) -> None:
         """Take no other wish while something is being prepared."""

@@ -30,12 +30,13 @@ MakeDemo = Callable[[], "Book"]
 class StartWindow(QWidget):
     """Welcome, log-in, first run, forgotten password, restore.
 
-    `opened` carries the book and whether it is new; `demo_requested` asks for the sample office;
+    `opened` carries the book and whether it is new; `demo_requested` carries the regulation of the
+    sample office that is asked for;
     `first_painted` comes once, after the window was shown; `closed` when the user closed it.
     """
 
     opened = Signal(object, bool)
-    demo_requested = Signal()
+    demo_requested = Signal(str)
     first_painted = Signal()
     closed = Signal()
 
