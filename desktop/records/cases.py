@@ -80,7 +80,8 @@ class ActType:
     the case where copying an earlier value would not do. `unit_field` names the unit of the event.
     `carries` names the fields that a new record may take from an earlier one of its kind. `forms`
     are printed form ids; those of `forms_when` only for some values. `cites` names the rules, lists
-    and consequences behind the act, of any regulation: what is shown is what the adopted ones say.
+    and consequences behind the act, of any regulation: what is shown is what the adopted ones say. `asked_by` is the rule without
+    which nobody expects the paper.
     """
 
     kind: ActKind
@@ -88,6 +89,7 @@ class ActType:
     fields: tuple[Field, ...]
     date_field: str
     cites: tuple[str, ...] = ()
+    asked_by: str = ""
     actors: tuple[str, ...] = ()
     targets: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
@@ -266,12 +268,11 @@ class CaseType:
         """
         found = []
         for group in self._lacking(act.expected, case):
-            cites = self.act(group[0]).cites
-            article = guide.cited(cites)
-            # Where no adopted regulation asks for the paper nobody misses it.
-            if article or not cites:
-                missing = f"还没有登记“{self._named(group)}”，就登记“{act.label}”。"
-                found.append(Finding("", missing, article))
+            awaited = self.act(group[0])
+            if awaited.asked_by and not guide.cited((awaited.asked_by,)):
+                continue  # no adopted regulation asks for the paper, so nobody misses it
+            missing = f"还没有登记“{self._named(group)}”，就登记“{act.label}”。"
+            found.append(Finding("", missing, guide.cited(awaited.cites)))
         found.extend(self._untimely(act, values, case))
         kept = asked_values(act.fields, values)
         for warn in act.warnings:

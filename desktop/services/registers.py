@@ -35,6 +35,7 @@ def offered_types(book: Book, register: Register) -> tuple[CaseType, ...]:
         kind
         for layer in layers
         for rule in layer.rules.rules
+        if rule.register_ is Register.TALK
         for kind in getattr(rule, "when", {}).get("kind", ())
     }
     return tuple(item for item in kinds if item.kind not in _ONLY_WHERE_RULED or item.kind in ruled)

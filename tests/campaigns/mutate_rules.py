@@ -1,11 +1,12 @@
 """Mutation testing of desktop/rules: makes small faults and asks whether a test notices them.
 
     python tests/campaigns/mutate_rules.py [--count 600] [--seed 0] [--files layers.py …]
-        [--report mutants.json]
+        [--report mutants.json] [--again mutants.json]
 
 The tree is copied first, so that nothing here is touched. Each mutant runs in a process of its own
 (two at a time), with the tests that run the changed line, the quickest first, and few examples of
-the property tests. `--count 0` makes all mutants. Survivors are explained in MUTANTS.md.
+the property tests. `--count 0` makes all mutants; `--again` only those that survived in a report
+(as long as the changed file is the same). Survivors are explained in MUTANTS.md.
 """
 # ruff: noqa: T201
 
@@ -69,6 +70,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--files", nargs="*", default=[])
     parser.add_argument("--report", type=Path)
+    parser.add_argument("--again", type=Path)
     options = parser.parse_args()
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
@@ -77,6 +79,8 @@ def main() -> int:
         covered = _covered(tree)
         print(f"{len(covered)} tests, covered in {time.perf_counter() - begun:.0f} s", flush=True)
         chosen = _chosen(tree, options.count, options.seed, options.files)
+        if options.again:
+            chosen = _survivors(tree, json.loads(options.again.read_text("utf-8")))
         results = _run_all(tree, chosen, covered)
     _tell(results, options.report)
     print(f"{time.perf_counter() - begun:.0f} s")
@@ -133,6 +137,19 @@ def _chosen(tree: Path, count: int, seed: int, files: Sequence[str]) -> list[tup
         chosen += [(name, mutant_at(texts[name], *site)) for site in chance.sample(found, share)]
     chance.shuffle(chosen)
     return chosen
+
+
+def _survivors(tree: Path, report: dict[str, list[dict[str, str]]]) -> list[tuple[str, Mutant]]:
+    """Return the mutants that survived in an earlier run, found again by what they change."""
+    found = []
+    for name, results in report.items():
+        text = (tree / ROOM / name).read_text("utf-8")
+        every = [mutant_at(text, *site) for site in sites(text)]
+        wanted = {
+            (r["kind"], r["before"], r["after"]) for r in results if r["outcome"] == "survived"
+        }
+        found += [(name, m) for m in every if (m.kind, m.before, m.after) in wanted]
+    return found
 
 
 def _tests_for(name: str, line: int, covered: Covered) -> list[str]:

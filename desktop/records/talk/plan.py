@@ -90,6 +90,7 @@ def approval(*, special: bool) -> ActType:
         kind=ActKind.TALK_APPROVAL,
         label=label_of(ActKind.TALK_APPROVAL),
         cites=("talk.approval",),
+        asked_by="talk.approval",
         date_field="approved_on",
         expected=((ActKind.TALK_TRIGGER,),) if special else (),
         fields=(
@@ -157,6 +158,7 @@ def notice(*, special: bool) -> ActType:
         kind=ActKind.TALK_NOTICE,
         label=label_of(ActKind.TALK_NOTICE),
         cites=("talk.notice",),
+        asked_by="talk.notice",
         date_field="issued_on",
         expected=((ActKind.TALK_APPROVAL,),),
         fields=(
@@ -190,6 +192,7 @@ def phone_notice() -> ActType:
         kind=ActKind.TALK_PHONE_NOTICE,
         label=label_of(ActKind.TALK_PHONE_NOTICE),
         cites=("talk.notice",),
+        asked_by="talk.notice",
         date_field="called_at",
         expected=((ActKind.TALK_APPROVAL,),),
         fields=(

@@ -32,6 +32,7 @@ def _notice() -> ActType:
         kind=ActKind.TALK_RECTIFICATION_NOTICE,
         label=label_of(ActKind.TALK_RECTIFICATION_NOTICE),
         cites=("talk.rectification_notice", "talk.rectification"),
+        asked_by="talk.rectification_notice",
         date_field="issued_on",
         fields=(
             persons("addressees", "整改人", required=True),

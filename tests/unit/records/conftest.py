@@ -16,8 +16,6 @@ from desktop.records.findings import AuthorityQuestion, Finding, Graded, Limit
 # What the adopted regulation of these walks says, and nothing of a hearing or of collective liability.
 CITED = {
     "accountability.principles": "《责任追究办法》第四条",
-    "appeal.file": "《责任追究办法》第十七条",
-    "report.prior": "《个人重大事项报告制度》第三部分",
     "talk.rectification_notice": "《约谈实施细则》第十八条第（三）项",
     "report.contents": "《个人重大事项报告制度》第三部分",
     "talk.approval": "《约谈实施细则》第十八条第（一）项",

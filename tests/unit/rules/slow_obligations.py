@@ -7,6 +7,10 @@ owed is counted in them; the layers are laid beside each other at the end.
 from dataclasses import dataclass
 from datetime import date
 
+from slow_office import Office
+from slow_records import appointment, effect, follow, lead
+from slow_recurring import recurring
+
 from db.vocabulary import RuleNature
 from desktop.rules.rule_model import (
     AppointmentRule,
@@ -15,9 +19,6 @@ from desktop.rules.rule_model import (
     LeadRule,
     RecurringRule,
 )
-from slow_office import Office
-from slow_records import appointment, effect, follow, lead
-from slow_recurring import recurring
 
 BY_KIND = {
     RecurringRule: recurring,

@@ -2,9 +2,10 @@
 
 from datetime import date, timedelta
 
+from slow_calendar import same_day
+
 from db.vocabulary import ActKind, TimeUnit
 from desktop.rules.rule_model import Party
-from slow_calendar import same_day
 
 
 def follow(office, rule):

@@ -4,8 +4,9 @@ from datetime import date
 from fractions import Fraction
 from math import floor
 
-from desktop.rules.rule_model import PartPeriod
 from slow_office import period_code, period_label
+
+from desktop.rules.rule_model import PartPeriod
 
 
 def recurring(office, rule):

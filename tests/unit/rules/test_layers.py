@@ -94,6 +94,7 @@ def test_the_talks_of_two_posts_are_joined_post_by_post():
     assert all(len(item.others) == 1 for item in found.values())
 
 
+GRAVE = {"gravity": "grave"}
 FOLLOW = """
 kind = "follow"
 start = ["accountability.decision"]
@@ -105,12 +106,12 @@ responsible = ["head"]
 
 def test_two_decisions_in_a_record_are_joined_each_with_its_own():
     own = small("own", case__filing=FOLLOW + 'unit = "day"\n')
-    first_only = 'unit = "day"\nwhen = { gravity = ["grave"] }\n'
-    other = small("other", case__filing=FOLLOW + first_only)
+    grave = 'unit = "day"\nwhen = { gravity = ["grave"] }\n'
+    other = small("other", case__filing=FOLLOW + grave)
     decisions = [
         Event("accountability.decision", date(2026, 3, 2), "r", unit_id="A"),
-        Event("accountability.decision", date(2026, 4, 1), "r", unit_id="A", attributes={"gravity": "grave"}),
-    ]  # fmt: skip
+        Event("accountability.decision", date(2026, 4, 1), "r", unit_id="A", attributes=GRAVE),
+    ]
     found = due([layer(own), layer(other)], decisions)
     assert {key: (item.opens_on, len(item.others)) for key, item in found.items()} == {
         "case.filing:r:-:1": (date(2026, 3, 2), 0),

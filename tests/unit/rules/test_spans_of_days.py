@@ -1,14 +1,13 @@
-"""Spans of days against plain sets of days."""
+"""Spans of days behave like sets of days."""
 
-from itertools import pairwise
-
-from hypothesis import given
+from how_many import examples
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.rules.spans import clip, intersect, length, merge, subtract
 
-SPAN = st.tuples(st.integers(1, 40), st.integers(1, 40))
-SPANS = st.lists(SPAN, max_size=5)
+SPANS = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), max_size=5)
+TIDY = SPANS.map(merge)
 
 
 def days(spans):
@@ -16,17 +15,43 @@ def days(spans):
 
 
 def is_tidy(spans):
+    """Sorted, disjoint, and not even touching: one set of days has one form."""
     return all(first <= last for first, last in spans) and all(
-        before[1] + 1 < after[0] for before, after in pairwise(spans)
+        one[1] + 1 < two[0] for one, two in zip(spans, spans[1:], strict=False)
     )
 
 
-@given(SPANS, SPANS, SPAN)
-def test_spans_agree_with_sets(some, others, window):
-    merged = merge(some)
-    assert is_tidy(merged)
-    assert days(merged) == days(some)
-    assert length(merged) == len(days(some))
-    assert days(subtract(merged, merge(others))) == days(some) - days(others)
-    assert days(intersect(merged, merge(others))) == days(some) & days(others)
-    assert days(clip(merged, *sorted(window))) == days(some) & days([tuple(sorted(window))])
+@given(SPANS)
+@settings(max_examples=examples(300))
+def test_merging_is_the_union_in_its_one_form(spans):
+    assert days(merge(spans)) == days(spans)
+    assert is_tidy(merge(spans))
+    assert length(merge(spans)) == len(days(spans))
+
+
+@given(TIDY, SPANS)
+@settings(max_examples=examples(300))
+def test_subtracting_leaves_what_lies_outside(spans, holes):
+    assert days(subtract(spans, holes)) == days(spans) - days(holes)
+    assert is_tidy(merge(subtract(spans, holes)))
+    assert length(subtract(spans, holes)) == len(days(spans) - days(holes))
+
+
+@given(TIDY, st.integers(0, 12), st.integers(0, 12))
+@settings(max_examples=examples(300))
+def test_clipping_keeps_what_lies_between(spans, first, last):
+    assert days(clip(spans, first, last)) == days(spans) & set(range(first, last + 1))
+
+
+@given(TIDY, TIDY)
+@settings(max_examples=examples(300))
+def test_intersecting_keeps_what_lies_in_both(spans, others):
+    found = intersect(spans, others)
+    assert days(found) == days(spans) & days(others)
+    assert is_tidy(found)
+
+
+def test_neighbouring_days_become_one_span():
+    assert merge([(4, 5), (1, 3)]) == [(1, 5)]
+    assert merge([(5, 6), (1, 3)]) == [(1, 3), (5, 6)]
+    assert merge([(3, 1)]) == []

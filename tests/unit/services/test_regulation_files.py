@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from conftest import CHEAP, PASSWORD
+from archived_records import CHEAP, PASSWORD
 
 from db.problems import InvalidInput, Problem
 from db.vocabulary import UserRole

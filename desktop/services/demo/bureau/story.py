@@ -9,10 +9,12 @@ from db.vocabulary import (
     Register,
     ReportItem,
     ReportKind,
+    SubjectClass,
     TalkKind,
     TalkNature,
 )
 from desktop.services.demo.bureau.roster import ORGAN, PARKS, PARTY_OF, SAFETY
+from desktop.services.demo.casework import Matter, follow
 from desktop.services.demo.changes import away, extended, transferred, waived
 from desktop.services.demo.routine import duty, pledges, rectify, talk
 from desktop.services.demo.scribe import Case, Scribe
@@ -38,6 +40,7 @@ def plan(scribe: Scribe) -> None:
     _inquiries(scribe)
     _reports(scribe)
     _disclosures(scribe)
+    _case(scribe)
     _changes(scribe)
 
 
@@ -196,6 +199,36 @@ def _disclosures(scribe: Scribe) -> None:
                    self_check="没有应报未报事项。", truthful=True, reported_on="2026-01-26")  # fmt: skip
         scribe.act(date(2026, 6, 26), case, ActKind.REPORT_DISCLOSURE, reporter=who,
                    meeting="上半年民主生活会", disclosed_on="2026-06-26")  # fmt: skip
+
+
+def _case(scribe: Scribe) -> None:
+    """A head of a section removed under the national rules; his appeal is being looked at."""
+    who = scribe.one("濮立言")
+    case = follow(scribe, Matter(
+        subject="濮立言",
+        proposers=(_SUPERVISOR,),
+        investigators=(_OFFICE, "昝可欣"),
+        recorder="夔安之",
+        gist="诫勉以后，工程变更审批仍然不严，造成多付工程款。",
+        facts="5月至8月，示例工程三次变更未经集体研究即签字，多付工程款12.6万元，已追回。",
+        circumstances=("2",),
+        measures=(Measure.REMOVAL,),
+        gravity=Gravity.GRAVE,
+        body="party_group",
+        meeting="局党组会议",
+        place="局五楼会议室",
+        members=(_SECRETARY, "鄢若愚", "蔺思齐", _SUPERVISOR, "鞠静和"),
+        articles=("意见第二十一项",),
+        document_number="江住建党〔2026〕31号",
+        days=(date(2026, 9, 8), date(2026, 9, 25), date(2026, 10, 9), date(2026, 10, 15),
+              date(2026, 10, 20), date(2026, 10, 22)),
+    ))  # fmt: skip
+    scribe.act(date(2026, 11, 3), case, ActKind.CASE_APPEAL, subject=who, appellant="濮立言",
+               request="请求改为通报批评。", reasons="多付款项已全部追回。",
+               received_by=scribe.one(_OFFICE), received_on="2026-11-03")  # fmt: skip
+    scribe.act(date(2026, 11, 16), Case(Register.ACCOUNTABILITY, SubjectClass.MEMBER_OR_HEAD),
+               ActKind.CASE_CLUE, subject=scribe.one("牟长河"), source="overdue",
+               gist="指挥部10月财务报表没有报送。", received_on="2026-11-16")  # fmt: skip
 
 
 def _changes(scribe: Scribe) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Final
 
-from db.vocabulary import ActKind, PledgeKind, Register, TalkKind, TalkNature
+from db.vocabulary import ActKind, PledgeKind, Register, SubjectClass, TalkKind, TalkNature
 from desktop.services.demo.changes import away, extended, left_post, transferred, waived
 from desktop.services.demo.langfang.roster import COUNTY, NORTH, ROADS, SCHOOLS, SOUTH
 from desktop.services.demo.routine import duty, pledges, rectify, talk
@@ -26,6 +26,7 @@ def plan(scribe: Scribe) -> None:
     _talks_of_the_secretary(scribe)
     _talks_in_portfolios(scribe)
     _special(scribe)
+    _case(scribe)
     _changes(scribe)
 
 
@@ -168,6 +169,17 @@ def _special(scribe: Scribe) -> None:
         interviewers=scribe.who(_SECRETARY), interviewees=scribe.who("乜向阳"),
         nature=TalkNature.REMINDER, form="single", content="听取交通系统落实主体责任情况。",
     )  # fmt: skip
+
+
+def _case(scribe: Scribe) -> None:
+    """The plan names no circumstances and no measures: a clue goes to the organ above."""
+    case = Case(Register.ACCOUNTABILITY, SubjectClass.MEMBER_OR_HEAD)
+    who = {"subject": scribe.one("乜向阳")}
+    gist = "多次提醒后仍未签订承诺书，年度任务分解迟报。"
+    scribe.act(date(2026, 10, 15), case, ActKind.CASE_CLUE, **who, source="overdue", gist=gist,
+               received_on="2026-10-15", disposal="verify", handler=scribe.one("牧一鸣"))  # fmt: skip
+    scribe.act(date(2026, 11, 5), case, ActKind.CASE_TRANSFER, **who, organ="市纪委（示例）",
+               gist=gist, reason="县委管理权限以外。", scope="whole", transferred_on="2026-11-05")  # fmt: skip
 
 
 def _changes(scribe: Scribe) -> None:

@@ -3,7 +3,16 @@
 from datetime import date
 from typing import Final
 
-from db.vocabulary import ActKind, PledgeKind, Register, TalkKind, TalkNature
+from db.vocabulary import (
+    ActKind,
+    Gravity,
+    Measure,
+    PledgeKind,
+    Register,
+    TalkKind,
+    TalkNature,
+)
+from desktop.services.demo.casework import Matter, follow
 from desktop.services.demo.changes import away, extended, transferred, waived
 from desktop.services.demo.routine import duty, open_rows, pledges, rectify, talk
 from desktop.services.demo.scribe import Case, Scribe
@@ -37,6 +46,7 @@ def plan(scribe: Scribe) -> None:
     _four_ones(scribe)
     _talks_of_the_chief(scribe)
     _supervision(scribe)
+    _case(scribe)
     _changes(scribe)
 
 
@@ -127,6 +137,29 @@ def _supervision(scribe: Scribe) -> None:
          "就责任制落实和廉洁自律交换意见。", but=("支怀瑾",))  # fmt: skip
     duty(scribe, "duty.exchange_of_views", _SECOND_HALF, date(2026, 11, 12),
          "就责任制落实和廉洁自律交换意见。", only=(_CHIEF, "殷明哲"))  # fmt: skip
+
+
+def _case(scribe: Scribe) -> None:
+    """A head of a department who let a known problem go on, criticised in a circular."""
+    follow(scribe, Matter(
+        subject="巫马宁",
+        proposers=("缪可贞", "相里澄"),
+        investigators=("缪可贞",),
+        recorder="佘文博",
+        gist="部门两名干警违反禁酒规定，此前已被提醒，没有整改。",
+        facts="9月16日、21日，民事行政科两名干警工作日午间饮酒；7月纪检组已书面提醒，部门没有整改。",
+        circumstances=("trigger.team:5",),
+        measures=(Measure.CIRCULATED_CRITICISM,),
+        gravity=Gravity.SERIOUS,
+        body="party_group",
+        meeting="院党组会议",
+        place="党组会议室",
+        members=(_CHIEF, "殷明哲", "晏清源", "束安澜", _SUPERVISOR, "支怀瑾"),
+        articles=("第十八条第5项", "第二十条"),
+        document_number="云检党〔2026〕18号",
+        days=(date(2026, 9, 28), date(2026, 10, 9), date(2026, 10, 12), date(2026, 10, 19),
+              date(2026, 10, 22), date(2026, 10, 26)),
+    ))  # fmt: skip
 
 
 def _changes(scribe: Scribe) -> None:

@@ -79,8 +79,7 @@ class WelcomePage(Sheet):
     def _demo_card(self) -> QWidget:
         """Return the card that offers the sample offices, each under its own regulation."""
         for regulation, label in OFFICES.items():
-            action = self.demos.addAction(label)
-            action.triggered.connect(partial(self.demo_requested.emit, regulation))
+            self.demos.addAction(label, partial(self.demo_requested.emit, regulation))
         text = "虚构的单位和人员，退出时自动删除。"
         return action_card("eye", "看看示例台账", text, self.demos)
 
