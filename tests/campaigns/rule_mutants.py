@@ -114,20 +114,30 @@ def _changes(node: ast.AST) -> Iterator[tuple[str, Change]]:
             yield "and/or", _bool
         case ast.UnaryOp(op=ast.Not()):
             yield "not", lambda n: n.operand  # type: ignore[attr-defined]
-        case ast.Constant(value=bool()):
-            yield "constant", lambda n: ast.Constant(not n.value)  # type: ignore[attr-defined]
-        case ast.Constant(value=int()):
-            yield "constant", lambda n: ast.Constant(n.value + 1)  # type: ignore[attr-defined]
-            yield "constant", lambda n: ast.Constant(n.value - 1)  # type: ignore[attr-defined]
+        case ast.Constant(value=int() as value):  # a truth value is one as well
+            yield from _changed_number(value)
         case ast.Call(func=ast.Name(id=name)) if name in _NAMES:
             yield f"{name}/{_NAMES[name]}", _other_name
         case ast.Attribute(value=ast.Name(id="date"), attr="min" | "max"):
             yield "date.min/max", _other_end
+        case ast.IfExp(test=test) if _is_plain(test):
+            yield "condition negated", _negate
+        case ast.stmt():
+            yield from _changed_statements(node)
+
+
+def _changed_number(value: int) -> Iterator[tuple[str, Change]]:
+    for wrong in [not value] if isinstance(value, bool) else [value + 1, value - 1]:
+        yield "constant", lambda _, wrong=wrong: ast.Constant(wrong)
+
+
+def _changed_statements(node: ast.stmt) -> Iterator[tuple[str, Change]]:
+    match node:
         case ast.Return(value=value) if value is not None and not _is_nothing(value):
             yield "return None", lambda _: ast.Return(ast.Constant(None))
         case ast.Continue() | ast.Break() | ast.Raise() | ast.AugAssign() | ast.Expr():
             yield "statement removed", lambda _: ast.Pass()
-        case ast.If(test=test) | ast.IfExp(test=test) if _is_plain(test):
+        case ast.If(test=test) if _is_plain(test):
             yield "condition negated", _negate
 
 

@@ -1,4 +1,4 @@
-"""The people and the rules of one layer, seen slowly: a post is a set of days, a rule a set of days.
+"""The people and the rules of one layer, seen slowly: a post is a set of days, and so is a rule.
 
 No index and nothing of the engine but its data: the roles, rules, facts and settings.
 """

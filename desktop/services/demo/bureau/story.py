@@ -5,6 +5,8 @@ from typing import Final
 
 from db.vocabulary import (
     ActKind,
+    Gravity,
+    Measure,
     PledgeKind,
     Register,
     ReportItem,

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.vocabulary import ActKind, PledgeKind
-from desktop.services import pledge_overview, pledge_rounds
+from desktop.services import dashboard, pledge_overview, pledge_rounds
 from desktop.services.book import Book
 from desktop.services.papers import issuing
 from desktop.services.pledge_kinds import short_label
@@ -82,7 +82,7 @@ class RoundPanel(QWidget):
             "明年以后的还没有列出。",
         )
         return TablePanel(
-            rows.columns(),
+            rows.columns(lambda key: dashboard.why(self._book, key)),
             self._source,
             empty=empty,
             filters=rows.filters(),

@@ -1,6 +1,6 @@
 """How the list of a round shows its rows, and which of them an action can take."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -72,15 +72,21 @@ def number_text(row: RoundRow) -> str:
     return row.number or "（自己改写）"
 
 
-def columns() -> tuple[Column[RoundRow], ...]:
-    """Return the columns of the list."""
+def columns(why: Callable[[str], str] | None = None) -> tuple[Column[RoundRow], ...]:
+    """Return the columns of the list; `why` explains the due date of a key."""
     return (
         Column("pledger", "乙方", lambda row: row.pledger, 120),
         Column("post", "职务", lambda row: row.pledger_post, 90),
         Column("unit", "单位", lambda row: row.unit, 160, stretch=True),
         Column("superior", "甲方", superior_text, 90),
         Column("layer", "层级", lambda row: _LAYERS[row.layer], 146),
-        Column("due", "应签日期", lambda row: _day(row.due_on), 104),
+        Column(
+            "due",
+            "应签日期",
+            lambda row: _day(row.due_on),
+            104,
+            why=(lambda row: why(row.key)) if why else None,
+        ),
         Column(
             "state",
             "状态",
