@@ -131,10 +131,11 @@ class PledgeKind(StrEnum):
 
 
 class ReportKind(StrEnum):
-    """个人重大事项报告的种类."""
+    """个人重大事项报告和外出请示报备的种类."""
 
     MATTER = "matter"  # 单项事项报告
     ANNUAL = "annual"  # 年度变动情况说明
+    TRAVEL = "travel"  # 外出请示报备
 
 
 class ReportItem(StrEnum):

@@ -59,6 +59,41 @@ class AuthorityQuestion:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """A journey as it is asked for: who goes, as what class of people, and who was asked.
+
+    `record_id` is "" for a record that is not stored yet.
+    """
+
+    person_id: str
+    traveller: str
+    first: date
+    last: date
+    asked: tuple[str, ...]
+    record_id: str
+
+    @property
+    def days(self) -> int:
+        """How many days it takes, the first and the last one counted."""
+        return (self.last - self.first).days + 1
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyRules:
+    """What the adopted rules want of a journey; each article is "" where they want nothing.
+
+    `acting`: somebody is to act for the traveller. `principal`: the journey takes longer than
+    `days`, and no principal was asked. `together`: `others` (names) are away at the same time.
+    """
+
+    acting: str = ""
+    principal: str = ""
+    days: int = 0
+    together: str = ""
+    others: tuple[str, ...] = ()
+
+
 class Guide(Protocol):
     """What the adopted rules and the calendar say about one moment."""
 
@@ -92,6 +127,9 @@ class Guide(Protocol):
 
         `kind` is an item of the list `THRESHOLDS`; "" where the adopted rules have only one kind.
         """
+
+    def journey(self, journey: Journey) -> JourneyRules:
+        """Return what the adopted rules want of a journey."""
 
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         """Return the finding that these people or this body are not the ones whom the rule names.

@@ -127,6 +127,7 @@ _REGISTERS: tuple[tuple[StrEnum, str], ...] = (
     (PledgeKind.INTEGRITY, "廉洁从业承诺书"),
     (ReportKind.MATTER, "单项报告"),
     (ReportKind.ANNUAL, "年度变动情况说明"),
+    (ReportKind.TRAVEL, "外出请示报备"),
     (ReportItem.HOUSING, "住房买卖、建造、转让、出租"),
     (ReportItem.CEREMONY, "婚丧喜庆事宜"),
     (ReportItem.FAMILY_BUSINESS, "配偶、子女经商办企业"),

@@ -50,8 +50,8 @@ class Context:
     calendar: WorkCalendar
     today: date
     horizon: date
-    regulation: str = ""
-    is_own: bool = True
+    regulation: str
+    is_own: bool
     together: tuple[RuleSet, ...] = ()
     _told: dict[str, ToldByRule] = field(default_factory=dict)
 

@@ -93,7 +93,7 @@ class Scope:
 
     A record's obligations belong to it alone; all others to the person whom they concern, and only
     those that concern no person (a meeting to be held) to the unit that owes them. A change of
-    posts or units touches more (`Roster.people_below`): compute everything, or name those people.
+    posts or units touches more: compute everything.
     """
 
     persons: frozenset[str] = frozenset()

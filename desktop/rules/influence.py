@@ -119,12 +119,17 @@ def _added(running: Restriction | None, item: Restriction, cap: int | None) -> R
     """Return a penalty that runs on from the end of the one that runs when it begins."""
     if running is None or item.months is None or not running.holds_on(item.start):
         return item
-    if item.measure and (running.start, running.measure) == (item.start, item.measure):
+    if item.measure and _penalty(item) == _penalty(running):
         return item  # what else one and the same penalty bars from
     end = add_months(running.end, item.months)
     if cap is not None:
         end = max(item.end, min(end, add_months(item.start, cap)))
     return replace(item, end=end)
+
+
+def _penalty(item: Restriction) -> tuple[str | None, date, Measure | None]:
+    """Return what makes two periods those of one penalty."""
+    return item.record_id, item.start, item.measure
 
 
 def holding_on(

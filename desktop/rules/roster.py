@@ -109,10 +109,6 @@ class Roster:
         """Return the spans in which a person was away."""
         return self._leaves.get(person_id, ())
 
-    def holdings(self, unit_id: str, role: str) -> tuple[Holding, ...]:
-        """Return all spans in which somebody held this role in this unit."""
-        return tuple(self._holdings.get((unit_id, role), ()))
-
     def held_by(self, person_id: str, unit_id: str, role: str) -> tuple[Span, ...]:
         """Return the spans in which this person held this role in this unit."""
         return tuple(
@@ -216,27 +212,9 @@ class Roster:
         line = (*self._upwards(unit_id), *(self._upwards(party) if party else ()))
         everywhere = self.units_for(role)
         for unit in (*line, *(everywhere if len(everywhere) == 1 else ())):
-            held = [h for h in self.holdings(unit, role) if h.first <= day <= h.last]
+            holdings = self._holdings.get((unit, role), ())
+            held = [h for h in holdings if h.first <= day <= h.last]
             if held:
                 ordered = sorted(held, key=lambda h: (not h.is_principal, h.first, h.person_id))
                 return tuple(dict.fromkeys(h.person_id for h in ordered))
         return ()
-
-    def people_below(self, units: frozenset[str]) -> frozenset[str]:
-        """Return everybody with a post in one of the units, below it or in one that it leads.
-
-        These are the people whose obligations a change of a post in those units can move.
-        """
-        if not units:
-            return frozenset()
-        reached = frozenset(unit for unit in self.units if self._leads_to(unit, units))
-        return frozenset(
-            person
-            for person, posts in self._by_person.items()
-            if any(post.unit_id in reached for post in posts)
-        )
-
-    def _leads_to(self, unit_id: str, units: frozenset[str]) -> bool:
-        chain = self._upwards(unit_id)
-        party = self._leading_party(unit_id)
-        return not units.isdisjoint(chain + (self._upwards(party) if party else []))

@@ -11,10 +11,18 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from db.vocabulary import Measure, SubjectClass, UnitKind
-from desktop.records.findings import AuthorityQuestion, Finding, Graded, Limit
+from desktop.records.findings import (
+    AuthorityQuestion,
+    Finding,
+    Graded,
+    Journey,
+    JourneyRules,
+    Limit,
+)
 from desktop.rules.regulation import Authority, Regulation
 from desktop.rules.roster import Roster
 from desktop.rules.rule_model import FollowRule, LeadRule, PermissionRule, ThresholdRule
+from desktop.services import journeys
 from desktop.services.book import Book
 from desktop.services.citations import article_of, cited
 from desktop.services.regulation_lists import money_thresholds, threshold_kind
@@ -31,6 +39,7 @@ class RulebookGuide:
     rulebook: Rulebook
     rosters: dict[str, Roster]
     today: date
+    session: Session
 
     @property
     def _layers(self) -> tuple[AdoptedLayer, ...]:
@@ -106,6 +115,10 @@ class RulebookGuide:
         at = in_force.amount
         return at if amount > at or (rule.inclusive and amount == at) else -1
 
+    def journey(self, journey: Journey) -> JourneyRules:
+        """Return what the first regulations that speak of journeys want of one."""
+        return journeys.rules_for(self.session, self._layers, self.rosters, journey)
+
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         """Return why these people or this body are not the ones whom the regulation names.
 
@@ -124,7 +137,7 @@ class RulebookGuide:
 def guide_of(book: Book, session: Session, today: date) -> RulebookGuide:
     """Return the guide for an entry of a day."""
     rosters = {layer.regulation: layer.roster for layer in book.layers(session)}
-    return RulebookGuide(book.rulebook(session), rosters, today)
+    return RulebookGuide(book.rulebook(session), rosters, today, session)
 
 
 def _article(layer: AdoptedLayer, text_id: str, article: str) -> str:

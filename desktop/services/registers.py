@@ -1,8 +1,9 @@
 """The registers' lists, and one case in full, for reading."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from db.problems import Problem
 from db.queries import obligations as obligation_queries
 from db.queries import records as queries
 from db.queries.records import RecordFilter, RecordRow
-from db.vocabulary import Register, TalkKind
+from db.vocabulary import Register, ReportKind, TalkKind
 from desktop.records.cases import CaseType, CaseView
 from desktop.records.catalogue import case_types
 from desktop.services import attachments, case_store
@@ -21,13 +22,22 @@ from desktop.services.papers import issuing
 from desktop.services.papers.issuing import PaperRow
 
 # Kinds that only some regulations know; the others are offered under every one.
-_ONLY_WHERE_RULED = frozenset({TalkKind.INTEGRITY, TalkKind.HEART_TO_HEART, TalkKind.ADMONITION})
+# By register: kinds of different registers may be equal as text ("integrity").
+_ONLY_WHERE_RULED: Mapping[Register, frozenset[str]] = MappingProxyType(
+    {
+        Register.TALK: frozenset(
+            {TalkKind.INTEGRITY, TalkKind.HEART_TO_HEART, TalkKind.ADMONITION}
+        ),
+        Register.REPORT: frozenset({ReportKind.TRAVEL}),
+    }
+)
 
 
 def offered_types(book: Book, register: Register) -> tuple[CaseType, ...]:
     """Return the kinds of a register that can be begun under the adopted regulations."""
     kinds = case_types(register)
-    if register is not Register.TALK:
+    only_where_ruled = _ONLY_WHERE_RULED.get(register)
+    if only_where_ruled is None:
         return kinds
     with book.read() as session:
         layers = book.rulebook(session).layers
@@ -35,10 +45,10 @@ def offered_types(book: Book, register: Register) -> tuple[CaseType, ...]:
         kind
         for layer in layers
         for rule in layer.rules.rules
-        if rule.register_ is Register.TALK
+        if rule.register_ is register
         for kind in getattr(rule, "when", {}).get("kind", ())
     }
-    return tuple(item for item in kinds if item.kind not in _ONLY_WHERE_RULED or item.kind in ruled)
+    return tuple(item for item in kinds if item.kind not in only_where_ruled or item.kind in ruled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ A book keeps the texts of the regulation files that it adopted; the program's ow
 and change nothing by themselves.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -155,8 +156,9 @@ def load(session: Session) -> Rulebook:
         raise Problem("本台账还没有采用制度。", remedy="请先在“制度库”里选择并采用一部制度。")
     moves = session.get(BookSetting, MOVE_OFF_HOLIDAYS)
     move = bool(moves.value) if moves else True
+    own = _own_in_turn(rows)
     return Rulebook(
-        layers=tuple(_layer(session, row, move) for row in rows),
+        layers=tuple(_layer(session, row, move, was_own=row.id in own) for row in rows),
         calendar=load_calendar(session),
     )
 
@@ -173,7 +175,22 @@ def _adopted(session: Session) -> list[AdoptedRegulation]:
     return sorted(newest.values(), key=lambda row: (row.until is not None, row.layer, row.title))
 
 
-def _layer(session: Session, row: AdoptedRegulation, move: bool) -> AdoptedLayer:
+def _own_in_turn(rows: Sequence[AdoptedRegulation]) -> frozenset[str]:
+    """Return the adoptions that were the unit's own, one after the other.
+
+    One whose place another takes ends the day before that and becomes the first further layer.
+    """
+    own, found = rows[0], {rows[0].id}
+    while True:
+        eve = own.since - timedelta(days=1)
+        before = [row for row in rows if row.layer == OWN + 1 and row.until == eve]
+        if not before or before[0].id in found:
+            return frozenset(found)
+        own = before[0]
+        found.add(own.id)
+
+
+def _layer(session: Session, row: AdoptedRegulation, move: bool, *, was_own: bool) -> AdoptedLayer:
     adoption = Adoption(
         adopted_on=row.since,
         until=row.until,
@@ -181,7 +198,8 @@ def _layer(session: Session, row: AdoptedRegulation, move: bool) -> AdoptedLayer
         move_off_holidays=move,
     )
     rules = RuleSet(read_regulation(row.files), adoption)
-    return AdoptedLayer(row.id, row.regulation, rules, row.roles, row.layer)
+    place = OWN if was_own else row.layer
+    return AdoptedLayer(row.id, row.regulation, rules, row.roles, place)
 
 
 def load_calendar(session: Session) -> WorkCalendar:

@@ -1,7 +1,7 @@
 """Mutation testing of desktop/rules: makes small faults and asks whether a test notices them.
 
     python tests/campaigns/mutate_rules.py [--count 600] [--seed 0] [--files layers.py …]
-        [--report mutants.json] [--again mutants.json]
+        [--report mutants.json] [--again mutants.json] [--examples 25]
 
 The tree is copied first, so that nothing here is touched. Each mutant runs in a process of its own
 (two at a time), with the tests that run the changed line, the quickest first, and few examples of
@@ -41,7 +41,6 @@ ROOM = Path("desktop/rules")
 TESTS = ("tests/unit/rules", "tests/scenarios")
 COPIED = ("desktop", "db", "resources", "tests/unit/rules", "tests/scenarios", "tests/campaigns")
 INI = "[pytest]\npythonpath = . tests/scenarios\naddopts = --import-mode=importlib\n"
-EXAMPLES = "25"
 MOST_TESTS = 120
 LEAST_PER_FILE = 12
 PROCESSES = 2
@@ -71,11 +70,13 @@ def main() -> int:
     parser.add_argument("--files", nargs="*", default=[])
     parser.add_argument("--report", type=Path)
     parser.add_argument("--again", type=Path)
+    parser.add_argument("--examples", default="25", help="of each property test")
     options = parser.parse_args()
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
         tree = Path(name)
         _copy(tree)
+        os.environ.update(_environment(options.examples))
         covered = _covered(tree)
         print(f"{len(covered)} tests, covered in {time.perf_counter() - begun:.0f} s", flush=True)
         chosen = _chosen(tree, options.count, options.seed, options.files)
@@ -94,10 +95,9 @@ def _copy(tree: Path) -> None:
     (tree / "pytest.ini").write_text(INI, "utf-8")
 
 
-def _environment() -> dict[str, str]:
+def _environment(examples: str) -> dict[str, str]:
     return {
-        **os.environ,
-        "LIANZE_EXAMPLES": EXAMPLES,
+        "LIANZE_EXAMPLES": examples,
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONHASHSEED": "0",
     }
@@ -106,8 +106,10 @@ def _environment() -> dict[str, str]:
 def _covered(tree: Path) -> Covered:
     """Run all tests once and return for each how long it took and which lines it ran."""
     target = tree / "covered.json"
-    environment = _environment() | {"LIANZE_COVERED": str(target)}
-    environment["PYTHONPATH"] = str(tree / "tests" / "campaigns")
+    environment = os.environ | {
+        "LIANZE_COVERED": str(target),
+        "PYTHONPATH": str(tree / "tests" / "campaigns"),
+    }
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "cover_rules"]
     done = subprocess.run(
         [*command, *TESTS], cwd=tree, env=environment, capture_output=True, text=True, check=False
@@ -200,7 +202,6 @@ def _outcome(status: int) -> str:
 
 def _warm_up(tree: Path) -> None:
     """Load once what every child needs and no mutant changes."""
-    os.environ.update(_environment())
     os.chdir(tree)
     sys.path[:0] = [str(tree), str(tree / "tests" / "unit" / "rules")]
     for name in ("pytest", "hypothesis.strategies", "pydantic", "chinese_calendar", "fractions"):

@@ -98,6 +98,10 @@ class Walker:
 
         self._in_dialog(press)
 
+    def answer_with(self, act: Callable[[QDialog], None]) -> None:
+        """Do something in the next dialog that opens."""
+        self._in_dialog(act)
+
     def save_preview(self, path: Path) -> None:
         """Save the next paper that is previewed, as the user saves it, and close the preview."""
         self._patch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(path), ""))

@@ -357,7 +357,7 @@ def test_days_and_parts_of_a_period_can_be_set(office: Office, page: RulesPage, 
     with_dialog(MovedDialog, lambda dialog: dialog.accept())
     qtbot.waitUntil(lambda: row().when == "每年，最迟6月20日、12月20日", timeout=20_000)
     page.open_target(PageTarget(record=rule))
-    assert "6月20日、12月20日" in page.dated.detail.own.text()
+    qtbot.waitUntil(lambda: "6月20日、12月20日" in page.dated.detail.own.text(), timeout=20_000)
 
 
 def test_a_rule_tells_its_values_over_time_and_where_it_is_used(

@@ -1,5 +1,6 @@
 """The roster of an invented bureau, as an office keeps it in a spreadsheet."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -25,14 +26,14 @@ PEOPLE = (
 UNITS = ("示例局党总支", "第一党支部", "纪检监察室", "综合股", "清扫一队")
 
 
-def write_roster(path: Path) -> None:
+def write_roster(path: Path, people: Sequence[tuple[str, ...]] = PEOPLE) -> None:
     """Write the roster: a title, headings, one line a person, real dates."""
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("在职人员")
         day = book.add_format({"num_format": "yyyy/m/d"})
         sheet.write(0, 0, "示例局在职人员花名册")
         sheet.write_row(1, 0, HEADINGS)
-        for line, person in enumerate(PEOPLE):
+        for line, person in enumerate(people):
             sheet.write_string(line + 2, 0, f"{line + 1:03}")
             sheet.write_row(line + 2, 1, person)
             sheet.write_datetime(line + 2, 1 + len(person), date(2022, 3, 1), day)

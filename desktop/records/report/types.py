@@ -1,4 +1,4 @@
-"""The kinds of report: one matter as it happens, and the yearly statement."""
+"""The kinds of report: one matter as it happens, the yearly statement, and going away."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,12 @@ from desktop.records.fields import Values
 from desktop.records.labels import label_of
 from desktop.records.report import acts
 from desktop.records.report.acts import REPORTED, WRITTEN
+from desktop.records.report.travel import travel_type
 
 
 def report_types() -> tuple[CaseType, ...]:
     """Return the kinds of the register of reports."""
-    return _matter(), _annual()
+    return _matter(), _annual(), travel_type()
 
 
 def _matter() -> CaseType:

@@ -12,7 +12,8 @@ from desktop.records.fields import Field
 from desktop.records.labels import label_of
 from desktop.services.papers.forms import Form, drawn
 from desktop.services.papers.report_ceremony import report_ceremony_outcome, report_ceremony_plan
-from desktop.services.papers.report_people import boxes, chosen, day_of_act, reporter
+from desktop.services.papers.report_people import boxes, chosen, day_of_act, limit, reporter
+from desktop.services.papers.report_travel import report_travel
 from desktop.services.papers.source import PaperSource, chinese_day, chinese_moment
 
 PRIOR, LATE = "report.prior", "report.written_after_oral"
@@ -144,11 +145,6 @@ def _reviewed_matter(source: PaperSource) -> str:
     return "：".join(filter(None, (item, matter)))
 
 
-def limit(source: PaperSource, rule: str) -> str:
-    """Return the time that the unit set for a rule; empty where it set none."""
-    return source.rules[rule].amount if rule in source.rules else ""
-
-
 FORMS: tuple[Form, ...] = (
     drawn("report_matter", "个人重大事项报告表", report_matter),
     drawn("report_ceremony_plan", "婚丧喜庆事宜事前报告表", report_ceremony_plan),
@@ -156,4 +152,5 @@ FORMS: tuple[Form, ...] = (
     drawn("report_oral", "口头报告登记表", report_oral),
     drawn("report_annual", "年度变动情况说明", report_annual),
     drawn("report_review", "审核意见", report_review),
+    drawn("report_travel", "外出请示报备单", report_travel),
 )

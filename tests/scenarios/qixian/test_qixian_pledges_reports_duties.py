@@ -73,7 +73,9 @@ def test_the_unit_may_set_another_day(office):
 
 def test_personal_matters_so_many_days_before(office):
     # 报告制度 第三部分: 事前XX天 (7 here). 11 − 7 = 4 October 2026, in the holiday.
-    office.happens("report.prior", date(2026, 9, 29), ["cadre"], matter_on="2026-10-11")
+    office.happens(
+        "report.prior", date(2026, 9, 29), ["cadre"], kind="matter", matter_on="2026-10-11"
+    )
     found = office.one("report.prior")
     assert (found.due_on, found.deadline.moved_from) == (date(2026, 9, 30), date(2026, 10, 4))
     assert (found.subject_person, found.done_on) == ("cadre", date(2026, 9, 29))
@@ -81,18 +83,32 @@ def test_personal_matters_so_many_days_before(office):
 
 def test_personal_matters_oral_first_then_in_writing(office):
     # 报告制度 第三部分: 先口头报告，事后XX天内 (5 here) 再补报
-    office.happens("report.oral", date(2026, 3, 2), ["cadre"], matter_on="2026-03-04")
+    office.happens(
+        "report.oral", date(2026, 3, 2), ["cadre"], kind="matter", matter_on="2026-03-04"
+    )
     found = office.one("report.written_after_oral")
     assert (found.due_on, found.responsible_person) == (date(2026, 3, 9), "cadre")
-    office.happens("report.written", date(2026, 3, 6), ["cadre"])
+    office.happens("report.written", date(2026, 3, 6), ["cadre"], kind="matter")
     assert office.one("report.written_after_oral").done_on == date(2026, 3, 6)
     assert office.due("report.prior") == []
 
 
 def test_an_unanswered_blank_gives_no_date_instead_of_a_guess(office):
     del office.answers["report_prior_days"]
-    office.happens("report.prior", date(2026, 9, 29), ["cadre"], matter_on="2026-10-11")
+    office.happens(
+        "report.prior", date(2026, 9, 29), ["cadre"], kind="matter", matter_on="2026-10-11"
+    )
     assert office.one("report.prior").due_on is None
+
+
+def test_a_journey_is_no_personal_matter(office):
+    # Another adopted regulation may have journeys entered in the same register.
+    trip = {"kind": "travel", "traveller": "leader", "matter_on": "2026-10-11"}
+    office.happens("report.prior", date(2026, 10, 8), ["member"], **trip)
+    office.happens("report.written", date(2026, 10, 12), ["member"], kind="travel")
+    office.happens("report.oral", date(2026, 10, 20), ["member"], record="r2", **trip)
+    for rule in ("report.prior", "report.written_after_oral", "report.filing"):
+        assert office.due(rule) == [], rule
 
 
 def test_disclosure_at_each_half_yearly_meeting(office):
@@ -122,7 +138,9 @@ def test_yearly_statement_and_pledge_of_the_members_and_filing(office):
 
 
 def test_filing_concerns_members_of_the_team_only(office):
-    office.happens("report.prior", date(2026, 9, 1), ["cadre"], matter_on="2026-09-20")
+    office.happens(
+        "report.prior", date(2026, 9, 1), ["cadre"], kind="matter", matter_on="2026-09-20"
+    )
     assert office.due("report.filing") == []
 
 

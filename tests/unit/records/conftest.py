@@ -11,9 +11,16 @@ import pytest
 from db.vocabulary import ActKind, ActState, CaseState, Gravity, Measure, Register
 from desktop.records.cases import ActView, CaseView
 from desktop.records.catalogue import case_type, event_of, stage
-from desktop.records.findings import AuthorityQuestion, Finding, Graded, Limit
+from desktop.records.findings import (
+    AuthorityQuestion,
+    Finding,
+    Graded,
+    Journey,
+    JourneyRules,
+    Limit,
+)
 
-# What the adopted regulation of these walks says, and nothing of a hearing or of collective liability.
+# What the adopted regulation of these walks says: nothing of a hearing or of collective liability.
 CITED = {
     "accountability.principles": "《责任追究办法》第四条",
     "talk.rectification_notice": "《约谈实施细则》第十八条第（三）项",
@@ -62,12 +69,20 @@ class Days:
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         return None
 
+    wanted: JourneyRules = field(default_factory=JourneyRules)
+    journeys: list[Journey] = field(default_factory=list)
+
+    def journey(self, journey: Journey) -> JourneyRules:
+        self.journeys.append(journey)
+        return self.wanted
+
 
 @dataclass
 class Authorities(Days):
     """Also knows art 6 in part, and objects to what it is told to object to."""
 
     wrong_bodies: frozenset[str] = frozenset()
+    persons: str = ""
     asked: list[AuthorityQuestion] = field(default_factory=list)
 
     def given(self, measure: Measure, *, team: bool) -> tuple[Graded, ...]:
@@ -78,6 +93,9 @@ class Authorities(Days):
             Measure.REMOVAL: (Gravity.GRAVE,),
         }
         return () if team else tuple(Graded(item, "第六条") for item in known.get(measure, ()))
+
+    def measures_cited(self, *, team: bool) -> str:
+        return "" if team else self.persons
 
     def objection(self, question: AuthorityQuestion) -> Finding | None:
         self.asked.append(question)

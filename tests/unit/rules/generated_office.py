@@ -18,7 +18,7 @@ from desktop.assets import resources
 from desktop.rules.adoption import Adoption, RuleSet, Setting, settings_from
 from desktop.rules.calendar_files import load_calendar_folder
 from desktop.rules.facts import AppointmentFact, LeaveFact, UnitFact
-from desktop.rules.layers import Layer, as_seen_by, proposed_roles
+from desktop.rules.layers import Layer, as_seen_by, proposed_roles, wider_kinds
 from desktop.rules.loader import load_regulation_folder
 from desktop.rules.obligation import Extension
 from desktop.rules.obligations import Basics, each
@@ -127,10 +127,14 @@ class GeneratedOffice:
             move_off_holidays=self._chance(0.8),
             until=self._day(adopted, 500) if self._chance(0.2) else None,
         )
-        posts = self.posts if own else list(as_seen_by(self.posts, self._role_map(data)))
-        rules = RuleSet(data, adoption)
-        self.layers.append(Layer(name, rules, Roster(data, self.units, posts, self.leaves)))
-        self.slow_layers.append(SlowLayer(name, data, adoption, tuple(posts), own))
+        roles = {} if own else self._role_map(data)
+        posts = self.posts if own else list(as_seen_by(self.posts, roles))
+        wider = None if own else wider_kinds(self.regulations[0], data, roles)
+        roster = Roster(data, self.units, posts, self.leaves, wider)
+        self.layers.append(Layer(name, RuleSet(data, adoption), roster))
+        self.slow_layers.append(
+            SlowLayer(name, data, adoption, tuple(posts), self.regulations[0], roles)
+        )
 
     def _role_map(self, other):
         own = self.regulations[0]
@@ -211,6 +215,12 @@ def told(item):
         item.done_on,
         item.responsible_person,
         item.regulation,
+        item.subject_person,
+        item.unit_id,
+        item.subject_unit,
+        item.act,
+        item.label,
+        item.soft,
         others,
     )
 

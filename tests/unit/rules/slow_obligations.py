@@ -39,6 +39,12 @@ class Answer:
     done: date | None
     responsible: str | None
     regulation: str
+    person: str | None
+    unit: str | None
+    subject_unit: str | None
+    act: str
+    label: str
+    soft: bool
     others: tuple
 
 
@@ -130,6 +136,12 @@ def _answer(group, extensions):
         done=group[0].done,
         responsible=group[0].responsible,
         regulation=counts.regulation,
+        person=group[0].person,
+        unit=group[0].unit,
+        subject_unit=group[0].subject_unit,
+        act=group[0].act,
+        label=group[0].label,
+        soft=counts.soft,
         others=tuple(
             sorted((item.regulation, str(item.due)) for item in group if item is not counts)
         ),

@@ -33,18 +33,30 @@ class Owed:
     unit: str | None
     period: str
     number: int
+    act: str
+    label: str
+    subject_unit: str | None
+    soft: bool = False
     effect: tuple = ()  # of an influence period: the measure and what it bars from
 
 
 @dataclass(frozen=True)
 class SlowLayer:
-    """One adopted regulation: its data, its adoption, and everybody's posts in its own roles."""
+    """One adopted regulation: its data, its adoption, and everybody's posts in its own roles.
+
+    `roles` says which of its roles a role of the unit's `own` regulation counts as.
+    """
 
     name: str
     regulation: object
     adoption: object
     posts: tuple
-    is_own: bool
+    own: object
+    roles: dict
+
+    @property
+    def is_own(self):
+        return self.regulation is self.own
 
 
 def all_days(first, last):
@@ -95,6 +107,7 @@ class Office:
         self.slot = cache(self.slot)
         self.holders = cache(self.holders)
         self.includes = cache(self.includes)
+        self.kinds = cache(self.kinds)
         self.settings = cache(self.settings)
         self.lives = {unit.id: self.life(unit) for unit in units}
 
@@ -102,7 +115,7 @@ class Office:
         told = key if self.layer.is_own else f"{self.layer.name}/{key}"
         topic = rule.topic or rule.id
         return Owed(
-            **{"record": None, "period": "", "number": 1, **found},
+            **{"record": None, "period": "", "number": 1, "label": rule.label, **found},
             key=told,
             regulation=self.layer.name,
             topic=topic,
@@ -218,9 +231,21 @@ class Office:
                 return self.units[found].party_id
         return None
 
+    def kinds(self, role):
+        """Return in which kinds of units a role can be held.
+
+        Those of the regulation, and those of each own role that counts as a role including it.
+        """
+        kinds = set(self.roles[role].unit_kinds)
+        for own in () if self.layer.is_own else self.layer.own.roles:
+            counts_as = self.layer.roles.get(own.id)
+            if counts_as in self.roles and self.includes(counts_as, role):
+                kinds |= set(own.unit_kinds)
+        return kinds
+
     def nearest(self, chain, role):
         for unit_id in chain:
-            if self.units[unit_id].kind in self.roles[role].unit_kinds:
+            if self.units[unit_id].kind in self.kinds(role):
                 return unit_id
         return None
 
@@ -259,8 +284,7 @@ class Office:
         for role in roles:
             slot = self.slot(unit_id, role, Relation.OWN_UNIT)
             slot = slot or self.slot(unit_id, role, Relation.PARTY_LED)
-            kinds = self.roles[role].unit_kinds
-            everywhere = [unit.id for unit in self.units.values() if unit.kind in kinds]
+            everywhere = [u.id for u in self.units.values() if u.kind in self.kinds(role)]
             if slot:
                 near.append(self.holder(slot, role, day))
             elif len(everywhere) == 1:

@@ -68,7 +68,14 @@ def _done_by(office, rule, start, person, due, done_on):
         responsible = person
     else:
         responsible = office.answering(rule, unit, person, day)
-    return {"done": done_on, "responsible": responsible, "unit": unit}
+    return {
+        "done": done_on,
+        "responsible": responsible,
+        "unit": unit,
+        "subject_unit": start.attributes.get("subject_unit") or office.home(person, start.on),
+        "act": rule.done[0],
+        "soft": rule.soft,
+    }
 
 
 def _owing(office, rule, start, events):
@@ -177,6 +184,8 @@ def appointment(office, rule):
                 responsible=office.answering(rule, post.unit_id, person, when),
                 person=person,
                 unit=post.unit_id,
+                subject_unit=post.unit_id,
+                act=rule.done[0],
             )
 
 
@@ -232,6 +241,8 @@ def effect(office, rule):
                 responsible=None,
                 person=person,
                 unit=office.home(person, start),
+                subject_unit=office.home(person, start),
+                act=ActKind.CASE_INFLUENCE_END,
                 record=record_id,
                 effect=(None if rule.calendar_year else taken[0], rule.bars),
             )

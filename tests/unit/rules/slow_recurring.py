@@ -19,7 +19,7 @@ def recurring(office, rule):
     }
     if not rule.targets:
         for unit in office.units.values():
-            if unit.kind in office.roles[rule.actor[0]].unit_kinds:
+            if unit.kind in office.kinds(rule.actor[0]):
                 done = [e for e in office.events if _done_by_unit(office, rule, unit.id, e)]
                 days = office.lives[unit.id]
                 yield from _each_time(
@@ -101,7 +101,7 @@ def _each_time(office, rule, periods, in_force, days, person, slot, posts, done)
             due = max(period)
             if office.fixed_due(rule, period) >= opens:
                 due = office.fixed_due(rule, period)
-            unit = slot or _last_unit(posts, period)
+            subject_unit = _last_unit(posts, period) or slot
             responsible = person
             if rule.actor:
                 day = done_on or min(max(office.today, opens), due)
@@ -115,9 +115,13 @@ def _each_time(office, rule, periods, in_force, days, person, slot, posts, done)
                 done=done_on,
                 responsible=responsible,
                 person=person,
-                unit=unit,
+                unit=slot or subject_unit,
+                subject_unit=subject_unit,
                 period=code,
                 number=number,
+                act=rule.acts[0],
+                label=rule.label if owed == 1 else f"{rule.label}（第{number}次）",
+                soft=rule.soft,
             )
 
 

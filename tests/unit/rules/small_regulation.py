@@ -23,6 +23,13 @@ implies = ["worker"]
 unit_kinds = ["office"]
 
 [[role]]
+id = "deputy"
+label = "副职"
+position = "unit_deputy"
+implies = ["worker"]
+unit_kinds = ["office"]
+
+[[role]]
 id = "worker"
 label = "工作人员"
 position = "staff"

@@ -103,3 +103,66 @@ def test_a_permission_can_be_set_otherwise():
     assert not rules().allows("attachment.audio_visual")
     allowed = rules(Setting("attachment.audio_visual", "allowed", True, DAY, "上级规定"))
     assert allowed.allows("attachment.audio_visual")
+
+
+def test_it_applies_up_to_its_last_day_and_moves_dates_unless_told_otherwise():
+    adoption = Adoption(DAY, until=date(2026, 6, 30))
+    ended = RuleSet(REGULATION, adoption)
+    assert ended.amount_on("talk.rectification_plan", date(2026, 6, 30)).amount == 5
+    assert ended.amount_on("talk.rectification_plan", date(2026, 7, 1)) is None
+    assert ended.spans_in_force("talk.rectification_plan") == ((DAY, date(2026, 6, 30)),)
+    assert adoption.move_off_holidays
+
+
+def test_days_of_each_period_and_several_days_of_the_year():
+    def due(settings, unit, *months):
+        rule = REGULATION.rule("talk.quota.unit_head")
+        own = rules(Setting(rule.id, "due", settings, DAY, "本单位文件"))
+        return [own.due_in(rule, period_of(unit, date(2026, month, 1))) for month in months]
+
+    assert due("06-20,12-20", PeriodUnit.HALF_YEAR, 1, 7) == [
+        date(2026, 6, 20),
+        date(2026, 12, 20),
+    ]
+    assert due("06-20,12-20", PeriodUnit.YEAR, 1) == [date(2026, 6, 20)]
+    assert due("12-20, 06-20", PeriodUnit.YEAR, 1) == [date(2026, 6, 20)]
+    assert due("+1-10", PeriodUnit.QUARTER, 1, 4, 10) == [
+        date(2026, 1, 10),
+        date(2026, 4, 10),
+        date(2026, 10, 10),
+    ]
+    assert due("+2-31", PeriodUnit.MONTH, 12) == [date(2026, 12, 31)]  # outside: the end counts
+    assert due("+2-31", PeriodUnit.QUARTER, 1, 10) == [date(2026, 2, 28), date(2026, 11, 30)]
+    assert due("01-01", PeriodUnit.YEAR, 1) == [DAY]
+    assert due("12-31", PeriodUnit.YEAR, 1) == [date(2026, 12, 31)]
+    assert due("", PeriodUnit.YEAR, 1) == [date(2026, 12, 31)]
+
+
+@pytest.mark.parametrize(("answer", "fits"), [("0", True), ("3660", True), ("3661", False)])
+def test_a_number_is_at_most_ten_years_and_may_be_none_at_all(answer, fits):
+    answers = {"report_prior_days": answer}
+    if fits:
+        found = settings_from(REGULATION, answers, DAY, "采用")
+        assert Setting("report.prior", "amount", int(answer), DAY, "采用") in found
+    else:
+        with pytest.raises(InvalidInput, match="0到3660"):
+            settings_from(REGULATION, answers, DAY, "采用")
+
+
+def test_a_day_of_each_period_and_a_name_are_answers_too():
+    question = REGULATION.questions[0]
+
+    def asked(kind):
+        changed = question.model_copy(
+            update={"id": "q", "kind": kind, "rules": ("report.prior",), "default": None}
+        )
+        return REGULATION.model_copy(update={"questions": (changed,)})
+
+    for answer, day in [("1", "+1-01"), ("31", "+1-31")]:
+        (found,) = settings_from(asked("month_start_day"), {"q": answer}, DAY, "采用")
+        assert (found.key, found.value) == ("due", day)
+    for wrong in ("0", "32", "１０", "十"):
+        with pytest.raises(InvalidInput, match="1到31"):
+            settings_from(asked("month_start_day"), {"q": wrong}, DAY, "采用")
+    assert settings_from(asked("text"), {"q": "主体办"}, DAY, "采用") == ()
+    assert settings_from(asked("text"), {}, DAY, "采用") == ()

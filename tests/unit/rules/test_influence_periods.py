@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.vocabulary import RestrictionFamily
+from db.vocabulary import Measure, RestrictionFamily
 from desktop.rules.deadline import add_months
 from desktop.rules.influence import Restriction, free_from, holding_on, stacked
 
@@ -44,6 +44,43 @@ def test_a_second_party_penalty_runs_on_from_the_end_of_the_first():
 def test_a_penalty_after_the_end_of_the_first_starts_anew():
     first, second = party(date(2024, 1, 15), 12), party(date(2026, 1, 15), 12)
     assert [item.end for item in stacked([second, first])] == [date(2025, 1, 15), date(2027, 1, 15)]
+
+
+def penalty(months: int, bars: str, record: str, family=RestrictionFamily.PARTY_DISCIPLINE):
+    start = date(2026, 1, 15)
+    return Restriction(
+        "p",
+        family,
+        start,
+        add_months(start, months),
+        Measure.PARTY_WARNING,
+        bars,
+        "",
+        months,
+        record_id=record,
+    )
+
+
+def test_what_one_penalty_bars_from_is_not_added_but_two_of_the_same_day_are():
+    one = [penalty(12, "提职", "r1"), penalty(18, "进一步使用", "r1")]
+    assert [item.end for item in stacked(one)] == [date(2027, 1, 15), date(2027, 7, 15)]
+    two = [penalty(12, "提职", "r1"), penalty(12, "提职", "r2")]
+    assert [item.end for item in stacked(two)] == [date(2027, 1, 15), date(2028, 1, 15)]
+
+
+def test_administrative_penalties_add_up_only_under_a_cap_and_up_to_it():
+    family = RestrictionFamily.ADMINISTRATIVE
+    two = [penalty(18, "晋升", "r1", family), penalty(24, "晋升", "r2", family)]
+    alone = [date(2027, 7, 15), date(2028, 1, 15)]
+    assert [item.end for item in stacked(two)] == alone
+    added = stacked(two, administrative_cap=48)
+    assert [item.end for item in added] == [date(2027, 7, 15), date(2029, 7, 15)]
+    capped = stacked(two, administrative_cap=36)
+    assert [item.end for item in capped] == [date(2027, 7, 15), date(2029, 1, 15)]
+    # A cap shortens no penalty that is longer by itself.
+    assert [item.end for item in stacked(two, administrative_cap=12)] == alone
+    held = holding_on(two, date(2029, 7, 15), administrative_cap=48)
+    assert [item.record_id for item in held] == ["r2"]
 
 
 def test_across_families_the_longest_decides():

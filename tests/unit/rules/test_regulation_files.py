@@ -182,6 +182,18 @@ def test_a_calendar_file_names_its_line():
         read_calendar_year(good.replace('notice = "国办发明电〔2025〕7号"\n', ""), "2026.toml")
 
 
+def test_a_calendar_file_that_is_no_toml_or_contradicts_itself_is_refused():
+    good = (resources("calendars") / "2026.toml").read_text("utf-8")
+    with pytest.raises(CalendarProblem, match=r"2026\.toml不是有效的TOML"):
+        read_calendar_year(good + "= 1", "2026.toml")
+    with pytest.raises(CalendarProblem, match="不是周末"):
+        read_calendar_year(good.replace("working = [", "working = [2026-01-05, "), "2026.toml")
+    two = good.replace("first = 2026-05-01", 'first = "五"').replace("last = 2026-10-07", "lst = 1")
+    assert two.count('五"') == 1 and "lst" in two
+    with pytest.raises(CalendarProblem, match=f"第{line_with(two, '五')}行"):
+        read_calendar_year(two, "2026.toml")
+
+
 def test_the_version_changes_with_any_byte_and_not_with_the_order_of_files():
     files = read_folder_files(FOLDER)
     assert version_of(files) == version_of(dict(reversed(list(files.items()))))

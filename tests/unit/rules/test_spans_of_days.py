@@ -37,6 +37,7 @@ def test_merging_is_the_union_in_its_one_form(spans):
 def test_subtracting_leaves_what_lies_outside(spans, holes):
     assert days(subtract(spans, holes)) == days(spans) - days(holes)
     assert is_tidy(merge(subtract(spans, holes)))
+    assert all(first <= last for first, last in subtract(spans, holes))
     assert length(subtract(spans, holes)) == len(days(spans) - days(holes))
 
 

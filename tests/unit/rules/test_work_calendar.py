@@ -38,7 +38,48 @@ def test_a_year_without_a_notice_knows_fixed_holidays_and_says_it_is_not_officia
     assert not shipped.status(date(2027, 5, 2)).working
     assert shipped.status(date(2027, 10, 4)).working  # a Monday: not one of the three fixed days
     assert not shipped.status(date(2027, 3, 3)).official
-    assert WorkCalendar().status(date(2023, 5, 2)).working  # 2 May became a holiday in 2025
+    # 2 May became a holiday in 2025; both days are no weekend.
+    assert WorkCalendar().status(date(2024, 5, 2)).working
+    assert not WorkCalendar().status(date(2025, 5, 2)).working
+
+
+@pytest.mark.parametrize("year", [2023, 2030])
+def test_the_fixed_holidays_of_a_year_without_a_notice(year):
+    days = [(1, 1), (5, 1), (10, 1), (10, 2), (10, 3), *([(5, 2)] if year >= 2025 else [])]
+    calendar, day = WorkCalendar(), date(year, 1, 1)
+    off = set()
+    while day.year == year:
+        status = calendar.status(day)
+        assert not status.official
+        if day.weekday() < 5 and not status.working:
+            assert status.reason.endswith("（依全国年节及纪念日放假办法暂估，尚无当年放假通知）")
+            off.add(day)
+        day += timedelta(days=1)
+    wanted = {date(year, month, number) for month, number in days}
+    assert off == {day for day in wanted if day.weekday() < 5}
+
+
+def test_a_holiday_of_one_day_and_the_edges_of_a_long_one():
+    year = YearArrangement(
+        2026,
+        official=True,
+        notice="通知",
+        off=(
+            DaysOff("元旦", date(2026, 1, 1), date(2026, 1, 1)),
+            DaysOff("国庆节", date(2026, 10, 1), date(2026, 10, 7)),
+        ),
+        working=(date(2026, 10, 10),),
+    )
+    calendar = WorkCalendar([year])
+    assert [calendar.is_workday(date(2026, 1, n)) for n in (1, 2)] == [False, True]
+    assert [calendar.is_workday(date(2026, 10, n)) for n in (1, 7, 8, 10, 11)] == [
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert calendar.years == (year,)
 
 
 def test_a_draft_year_counts_its_days_but_stays_unofficial():

@@ -38,6 +38,7 @@ from desktop.services import (
     books,
     keeping,
     registers,
+    regulation_files,
     users,
 )
 from desktop.services.archive_reading import OpenArchive
@@ -427,3 +428,19 @@ def test_an_attachment_that_is_not_sound_stops_the_archive(
         export(office, target)
     assert list(target.iterdir()) == []
     assert archive_history.history(office.book) == ()
+
+
+def test_the_units_own_documents_of_a_regulation_lie_in_the_archive(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    ids = []
+    for folder in ("甲", "乙"):
+        path = tmp_path / folder / "转发通知.txt"
+        path.parent.mkdir()
+        path.write_text(folder, "utf-8")
+        ids.append(regulation_files.add_file(office.book, "qixian", path))
+    regulation_files.remove(office.book, ids[0], "附错了")
+    made = export(office, target)
+    held = files_of(made.path / "data" / "regulation" / "documents")
+    assert held == {"qixian/转发通知.txt": "乙".encode()}
+    assert bagit.Bag(str(made.path)).validate()

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from db.vocabulary import Register
-from desktop.records.catalogue import case_types
+from db.vocabulary import Register, ReportKind
+from desktop.records.catalogue import case_type, case_types
 from desktop.records.duty import DUTY_RULES
 from desktop.records.fields import Field
 from desktop.rules.adoption import Adoption, RuleSet
@@ -44,3 +44,20 @@ def test_every_list_that_a_field_names_offers_something_under_some_regulation() 
     named.pop(DUTY_RULES)
     assert named
     assert {name: place for name, place in named.items() if not choices_of(layers, name)} == {}
+
+
+def test_only_rules_on_going_away_count_from_a_journey() -> None:
+    acts = {act.kind for act in case_type(Register.REPORT, ReportKind.TRAVEL).acts}
+    counted = {
+        rule.id: dict(rule.when)
+        for name in regulation.shipped_regulations()
+        for rule in regulation.shipped(name).rules
+        for key in ("start", "anchor", "acts")
+        if acts.intersection(getattr(rule, key, ()))
+    }
+    # What asks for a class of matter does not count from a journey: it has none.
+    others = {rule: when for rule, when in counted.items() if not rule.startswith("travel.")}
+    assert len(others) > 4
+    for rule, when in others.items():
+        assert when.get("item") or ReportKind.TRAVEL not in when.get("kind", ("travel",)), rule
+    assert {"travel.form", "travel.request_principal"} <= counted.keys()

@@ -1,4 +1,4 @@
-"""The unit's own documents of a regulation: kept encrypted, audited, in backups and archives."""
+"""The unit's own documents of a regulation: kept encrypted, audited, in backups."""
 
 from pathlib import Path
 
@@ -7,8 +7,7 @@ from archived_records import CHEAP, PASSWORD
 
 from db.problems import InvalidInput, Problem
 from db.vocabulary import UserRole
-from desktop.services import archiving, audit_log, books, keeping, regulation_files, users
-from desktop.services.archiving import ExportRequest
+from desktop.services import audit_log, books, keeping, regulation_files, users
 from desktop.services.book import Book
 from desktop.services.users import NotAllowed, UserInput
 
@@ -39,27 +38,6 @@ def test_it_stays_after_the_sweep_and_in_a_backup(book: Book, notice: Path, tmp_
     assert restored.missing == ()
     with books.open_book(tmp_path / "恢复", PASSWORD, clock=book.clock) as again:
         assert b"".join(regulation_files.chunks(again, row)) == notice.read_bytes()
-
-
-def test_it_lies_in_an_archive_until_it_is_taken_away(
-    book: Book, notice: Path, tmp_path: Path
-) -> None:
-    row = regulation_files.add_file(book, "qixian", notice)
-    second = tmp_path / "另一处" / notice.name
-    second.parent.mkdir()
-    second.write_bytes(b"other")
-    regulation_files.add_file(book, "qixian", second)
-
-    def archived(name: str) -> set[bytes]:
-        target = tmp_path / name
-        target.mkdir()
-        made = archiving.export(book, ExportRequest(target))
-        folder = made.path / "data" / "regulation" / "documents" / "qixian"
-        return {path.read_bytes() for path in folder.iterdir()}
-
-    assert archived("甲") == {notice.read_bytes(), b"other"}
-    regulation_files.remove(book, row, "附错了")
-    assert archived("乙") == {b"other"}
 
 
 def test_taking_it_away_asks_why_and_both_are_audited(book: Book, notice: Path) -> None:

@@ -29,7 +29,7 @@ _UNBOUNDED = (1 << 24) - 1  # QWIDGETSIZE_MAX
 _SHOWN = frozenset({Area.RECORDS, Area.OBLIGATIONS, Area.PEOPLE, Area.UNITS, Area.REGULATION})
 _ABOUT = {
     Register.PLEDGE: "责任书和承诺书：定稿、签订、公开、年终检查。",
-    Register.REPORT: "个人重大事项的事前报告、口头报告、补报和年度变动情况说明。",
+    Register.REPORT: "个人重大事项的各种报告和年度变动情况说明，以及制度规定的外出请示报备。",
     Register.TALK: "定期、岗前、岗后、专项约谈，提醒谈话和函询，以及制度规定的其他谈话。",
     Register.ACCOUNTABILITY: "从线索、立项到决定、送达、申诉、执行的全过程。",
     Register.DUTY: "会议、调研、检查、评估等其他履责事项和佐证材料。",
