@@ -128,9 +128,14 @@ class RulebookGuide:
         for layer in self._layers:
             roster = self.rosters[layer.regulation_id]
             for subject in _subjects(question, layer.rules.regulation, roster):
-                for rule in layer.rules.regulation.authority_for(subject):
-                    if rule.matter in (matter, "any"):
-                        return _against(question, rule, layer, roster)
+                named = [
+                    _against(question, rule, layer, roster)
+                    for rule in layer.rules.regulation.authority_for(subject)
+                    if rule.matter in (matter, "any")
+                ]
+                # Several rows name several ways (by gravity, say): one that fits is enough.
+                if named:
+                    return None if None in named else named[0]
         return None
 
 

@@ -71,16 +71,18 @@ def _of_layer(session: Session, layer: Layer, held: Held) -> Iterator[AnswersAsW
     for step in regulation.liability:
         if not unit or not _applies(session, layer, step, held, unit):
             continue
-        posts = []
+        posts: dict[str, str] = {}
         for role in step.answers:
             people = layer.roster.answering_people(unit, role, held.on)
             if held.person_id in people:
                 continue  # nobody answers a second time for himself
-            names = _names(session, people) or "没有登记任职的人"
-            posts.append(f"{regulation.role(role).label}：{names}")
+            posts[regulation.role(role).label] = _names(session, people)
         if posts:
+            # Of several posts those that the unit has; all of them only where it has none.
+            held_posts = [f"{post}{names}" for post, names in posts.items() if names]
+            vacant = f"{'、'.join(posts)}没有登记任职的人"
             article = article_of(regulation, step.text, step.article)
-            yield AnswersAsWell(step.label, "；".join(posts), article, step.note)
+            yield AnswersAsWell(step.label, "；".join(held_posts) or vacant, article, step.note)
 
 
 def _home(layer: Layer, held: Held) -> str | None:

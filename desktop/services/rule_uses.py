@@ -36,6 +36,8 @@ class Uses:
 def uses_of(rule: Rule) -> Uses:
     """Return where a rule is used."""
     kinds = {kind for key in _ACT_KEYS for kind in getattr(rule, key, ())}
+    # A rule on one kind of record does not count from the same act of another kind.
+    counted = getattr(rule, "when", {}).get("kind", ())
     acts: dict[str, None] = {}
     printed: dict[str, None] = {}
     boxes: dict[str, None] = {}
@@ -43,7 +45,8 @@ def uses_of(rule: Rule) -> Uses:
         for case in case_types(register):
             for act in case.acts:
                 cited = [field for field in _fields(act.fields) if field.rule == rule.id]
-                if act.kind not in kinds and not cited and rule.id not in act.cites:
+                meant = act.kind in kinds and (not counted or case.kind in counted)
+                if not meant and not cited and rule.id not in act.cites:
                     continue
                 acts[f"{label_of(register)}—{act.label}"] = None
                 names = (*act.forms, *(form for form, _ in act.forms_when))

@@ -93,7 +93,7 @@ def test_the_decision_form_and_the_page_tell_who_answers_as_well(
     record = resolved(office)
     form = decision(page, record)
     assert form.advice.isVisible()
-    assert "镇班子分管成员（分管领导）：没有登记任职的人" in form.advice.text
+    assert "镇班子分管成员（分管领导）没有登记任职的人" in form.advice.text
     assert "第十条" in form.advice.text
     form.form.load(
         {

@@ -185,7 +185,7 @@ def accountability(walk: OfficeWalk) -> None:
     page = walk.page("accountability")
     assert isinstance(page, RegisterPage)
     walk.on(5, 6)
-    user.choose("新建", "责任追究（支部委员、机构（单位）负责人）", "线索登记")
+    user.choose("新建", "责任追究（班子成员、机构（单位）负责人）", "线索登记")
     walk.act(
         page,
         subject="区示七",

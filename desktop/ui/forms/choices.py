@@ -24,6 +24,7 @@ from desktop.ui.widgets.label import plain_label, restyle
 _CODE = Qt.ItemDataRole.UserRole
 _FILTER_FROM = 9
 _MOST_HEIGHT = 260
+_MOST_CHARACTERS = 12
 
 
 class ChoiceEditor(Editor):
@@ -40,7 +41,6 @@ class ChoiceEditor(Editor):
         self._combo.setSizeAdjustPolicy(
             SteadyComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self._combo.setMinimumContentsLength(12)
         self._combo.setMaxVisibleItems(16)
         self._combo.currentIndexChanged.connect(self._on_index)
         self._note = plain_label("", "small", wrap=True)
@@ -58,6 +58,9 @@ class ChoiceEditor(Editor):
         self._combo.addItem(self._empty, None)
         for choice in choices:
             self._combo.addItem(choice.label, choice.code)
+        # No wider than needed, so that several stand side by side in a row of a table.
+        longest = max(len(self._combo.itemText(place)) for place in range(self._combo.count()))
+        self._combo.setMinimumContentsLength(min(longest, _MOST_CHARACTERS))
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these instead; a value that is not among them is forgotten."""

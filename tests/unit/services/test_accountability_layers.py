@@ -309,7 +309,7 @@ def test_who_answers_as_well_is_told_with_posts_names_and_articles(
     record = decided(office, "干部", "2026-03-05")
     told = advice.of_case(office.book, record)
     texts = {item.article.rpartition("》")[2]: item.text for item in told}
-    assert "机关站办负责人：室主任" in texts["第十条"]
+    assert "机关站办负责人室主任" in texts["第十条"]
     assert "第十六条第（一）项" in texts
     # Nothing minor twice so far, nothing grave.
     assert "第十六条第（二）项" not in texts

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from db.models.obligations import Obligation
 from db.vocabulary import ActKind, Register, ReportKind, UnitKind
-from desktop.services import books, cases, layers, lookups, organisation, registers
+from desktop.services import books, cases, layers, lookups, organisation, registers, regulation
 from desktop.services.book import Book
 from desktop.services.books import NewBookInput
 from desktop.services.cases import ActInput, Departure, Saved
@@ -22,6 +22,7 @@ from desktop.services.layers import LayerInput
 from desktop.services.organisation import AppointmentInput, PersonInput, UnitInput
 from desktop.services.papers import issuing
 from desktop.services.regulation import AdoptionInput
+from desktop.services.rule_uses import uses_of
 
 ANSWERS = {
     "travel_leader_days": "2",
@@ -315,3 +316,13 @@ def test_the_slip_of_an_oral_request_says_so(bureau: Office, tmp_path: Path) -> 
     for part in ("√紧急口头请示", "√紧急事项", "2026年5月11日9时5分", "第四部分第4项"):
         assert part in text, part
     assert "请示时限" not in text
+
+
+def test_the_rule_library_tells_journeys_from_personal_matters() -> None:
+    shipped = regulation.shipped("bureau")
+    journey = uses_of(shipped.rule("travel.request_section"))
+    assert journey.forms == ("外出请示报备单",)
+    assert all("事前报告" not in act for act in journey.acts)
+    matter = uses_of(shipped.rule("report.prior"))
+    assert "个人重大事项报告表" in matter.forms
+    assert "外出请示报备单" not in matter.forms

@@ -54,6 +54,7 @@ class QuestionBar(QFrame):
         column.addLayout(top)
         column.addWidget(self._wrong)
         column.addLayout(bottom)
+        column.addStretch(1)
 
     @property
     def on(self) -> date:

@@ -27,6 +27,7 @@ from desktop.ui.widgets.buttons import push_button
 from desktop.ui.widgets.dialogs import confirm
 from desktop.ui.widgets.label import plain_label
 
+_ADVICE_LINES = 8
 _AMEND_REASON = Field(
     "amend_reason",
     "更正理由",
@@ -83,7 +84,7 @@ class ActForm(QWidget):
         self._shell, self._book, self.task = shell, book, task
         fields = lookups.answerable(book, task.fields(), task.values)
         self.form = FormView(fields, form_context(book))
-        self.advice = AdvicePanel()
+        self.advice = AdvicePanel(_ADVICE_LINES)
         self.departure = DeparturePanel()
         self._state = plain_label("", "muted")
         self._finish = push_button(

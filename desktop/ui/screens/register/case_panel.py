@@ -25,6 +25,8 @@ from desktop.ui.widgets.label import plain_label
 from desktop.ui.widgets.reason import ask_reason
 from desktop.ui.widgets.stepper import Stepper, StepState, StepView
 
+_ADVICE_LINES = 5
+
 
 class CasePanel(QWidget):
     """Shows one record, or the form that begins one.
@@ -48,7 +50,7 @@ class CasePanel(QWidget):
         self._next.setSpacing(Space.S)
         self._due = QHBoxLayout()
         self._due.setSpacing(Space.M)
-        self.advice = AdvicePanel()
+        self.advice = AdvicePanel(_ADVICE_LINES)
         self.tabs = CaseTabs(shell, book)
         self._overview = QWidget()
         self._body = QStackedWidget()
