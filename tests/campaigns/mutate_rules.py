@@ -142,15 +142,17 @@ def _chosen(tree: Path, count: int, seed: int, files: Sequence[str]) -> list[tup
 
 
 def _survivors(tree: Path, report: dict[str, list[dict[str, str]]]) -> list[tuple[str, Mutant]]:
-    """Return the mutants that survived in an earlier run, found again by what they change."""
+    """Return the mutants that survived in an earlier run: those of the same line where it is."""
     found = []
     for name, results in report.items():
         text = (tree / ROOM / name).read_text("utf-8")
         every = [mutant_at(text, *site) for site in sites(text)]
-        wanted = {
-            (r["kind"], r["before"], r["after"]) for r in results if r["outcome"] == "survived"
-        }
-        found += [(name, m) for m in every if (m.kind, m.before, m.after) in wanted]
+        for result in results:
+            if result["outcome"] == "survived":
+                change = (result["kind"], result["before"], result["after"])
+                same = [m for m in every if (m.kind, m.before, m.after) == change]
+                here = [m for m in same if m.line == result["line"]]
+                found += [(name, mutant) for mutant in here or same]
     return found
 
 

@@ -244,14 +244,14 @@ def test_an_extension_moves_the_day_shows_why_and_can_be_taken_back(
         dialog.form.editor("approved_by").set_value("局党总支")
         dialog.yes.click()
         refused.append(dialog.form._rows["until"].error)
-        dialog.form.editor("until").set_value("2026-04-15")
+        dialog.form.editor("until").set_value("2026-04-02")
         dialog.yes.click()
 
     QTimer.singleShot(0, fill)
     page.extend_button.click()
     assert "2026-03-31" in refused[0]
     place = page.list.model.place_of(key)
-    assert "2026-04-15" in str(page.list.model.index(place, 0).data(BADGE_ROLE).text)
+    assert "2026-04-02" in str(page.list.model.index(place, 0).data(BADGE_ROLE).text)
     said = dashboard.why(office.book, key)
     assert "局党总支" in said and "等审计结果" in said
     page._take_back_extension(key)

@@ -66,6 +66,7 @@ def test_what_one_penalty_bars_from_is_not_added_but_two_of_the_same_day_are():
     assert [item.end for item in stacked(one)] == [date(2027, 1, 15), date(2027, 7, 15)]
     two = [penalty(12, "提职", "r1"), penalty(12, "提职", "r2")]
     assert [item.end for item in stacked(two)] == [date(2027, 1, 15), date(2028, 1, 15)]
+    assert [item.record_id for item in stacked(two[::-1])] == ["r1", "r2"]
 
 
 def test_administrative_penalties_add_up_only_under_a_cap_and_up_to_it():

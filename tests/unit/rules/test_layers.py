@@ -4,15 +4,15 @@ from datetime import date
 
 from small_regulation import small
 
-from db.vocabulary import UnitKind
+from db.vocabulary import Position, UnitKind
 from desktop.assets import resources
 from desktop.rules.adoption import Adoption, RuleSet
 from desktop.rules.calendar_files import load_calendar_folder
-from desktop.rules.facts import AppointmentFact, Event, UnitFact
-from desktop.rules.layers import Layer, as_seen_by, proposed_roles
+from desktop.rules.facts import AppointmentFact, Event, Scope, UnitFact
+from desktop.rules.layers import Layer, as_seen_by, proposed_roles, wider_kinds
 from desktop.rules.loader import load_regulation_folder
 from desktop.rules.obligation import Extension
-from desktop.rules.obligations import Basics, each
+from desktop.rules.obligations import Basics, each, touched
 from desktop.rules.roster import Roster
 
 CALENDAR = load_calendar_folder(resources("calendars"))
@@ -192,3 +192,30 @@ def test_roles_are_proposed_by_id_then_by_position():
     for role in whole("qixian").regulation.roles:
         assert role.id not in found or role.position == by_position[found[role.id]]
         assert role.position != "other" or found.get(role.id, role.id) == role.id
+
+
+def test_a_write_in_a_unit_that_is_not_there_touches_nothing_of_it():
+    unit_duty = 'kind = "recurring"\nperiod = "year"\nactor = ["head"]\nacts = ["duty.done"]\n'
+    basics = Basics([layer(small("own", duty__meeting=unit_duty))], CALENDAR, FIRST, LAST)
+    found = touched(basics, [], Scope(units=frozenset({"A", "Z"})))
+    assert [item.key for item in found] == ["duty.meeting:A:-:2026:1"]
+
+
+def test_roles_that_are_nothing_in_particular_are_not_proposed_for_each_other():
+    def other(name, role):
+        data = small(name)
+        roles = (data.role("head").model_copy(update={"id": role, "position": Position.OTHER}),)
+        return RuleSet(data.model_copy(update={"roles": roles}), Adoption(FIRST))
+
+    assert proposed_roles(other("own", "one"), other("more", "two")) == {}
+    assert proposed_roles(other("own", "one"), other("more", "one")) == {"one": "one"}
+
+
+def test_a_role_is_held_in_the_units_of_the_own_roles_that_count_as_it():
+    own, other = small("own"), small("other")
+    changed = own.role("head").model_copy(update={"unit_kinds": (UnitKind.BRANCH,)})
+    own = own.model_copy(update={"roles": (changed, own.role("worker"))})
+    found = wider_kinds(own, other, {"head": "head", "worker": "", "gone": "worker"})
+    assert found == {"head": {UnitKind.BRANCH}, "worker": {UnitKind.BRANCH}}
+    found = wider_kinds(own, other, {"head": "head", "worker": "worker"})
+    assert found["worker"] == {UnitKind.BRANCH, UnitKind.OFFICE}

@@ -132,6 +132,23 @@ def test_a_rule_that_was_not_checked_has_to_be_switched_off():
     assert read_regulation({"small.toml": f"{text}enabled = false\n"}).rules
 
 
+def test_a_label_cannot_be_empty_nor_longer_than_a_line():
+    for label, fits in [("某" * 60, True), ("某" * 61, False), ("", False)]:
+        text = f'{BODY}[[consequence]]\nid = "c"\nlabel = "{label}"\nfollows = "后果"\n'
+        text += 'text = "only"\narticle = "第五条"\n'
+        if fits:
+            assert table(text).consequences[0].label == label
+        else:
+            with pytest.raises(RegulationProblem):
+                table(text)
+
+
+def test_a_file_that_ends_in_the_middle_is_named_with_its_first_line():
+    with pytest.raises(RegulationProblem) as caught:
+        read_regulation({"small.toml": "[document]\nid = "})
+    assert [(name, line) for name, line, _ in caught.value.places] == [("small.toml", 1)]
+
+
 def table(lines):
     return read_regulation({"small.toml": HEAD.format(id="small") + lines})
 

@@ -192,3 +192,31 @@ def test_a_setting_makes_the_whole_count_due_for_a_part_of_the_period():
     assert due(regulation, posts) == {}
     full = Setting("talk.yearly", "part_period", "full", FIRST, "本单位文件")
     assert len(due(regulation, posts, settings=(full,))) == 1
+    nobody = [post("h", "head"), post("w", "worker", end=date(2025, 12, 31))]
+    assert due(regulation, nobody, settings=(full,)) == {}
+
+
+def test_what_is_interrupted_opens_with_its_first_day():
+    posts = [post("h", "head"), post("w", "worker")]
+    away = [LeaveFact("w", date(2026, 2, 1), date(2026, 5, 31))]
+    (one,) = due(small(talk__yearly=TALK), posts, leaves=away).values()
+    assert one.opens_on == FIRST
+
+
+def test_of_several_posts_the_last_of_the_period_tells_the_unit_and_the_main_one_of_those():
+    own = TALK.replace('actor = ["head"]\n', "") + "any_side = true\n"
+
+    def unit(*posts):
+        (one,) = due(small(duty__own=own), posts).values()
+        return one.unit_id
+
+    spring = post("w", "worker", "A", end=date(2026, 3, 31))
+    rest = post("w", "worker", "B", start=date(2026, 4, 1))
+    assert unit(spring, rest) == unit(rest, spring) == "B"
+    assert unit(spring, post("w", "worker", "B", end=date(2026, 12, 30))) == "B"
+    # A post that begins on the last day was the last; one that begins afterwards is none of it.
+    long = post("w", "worker", "A", end=date(2026, 9, 1))
+    assert unit(long, post("w", "worker", "B", LAST)) == "B"
+    assert unit(long, post("w", "worker", "B", date(2027, 1, 1))) == "A"
+    both = [post("w", "worker", "A"), post("w", "worker", "B", start=date(2021, 1, 1), main=True)]
+    assert unit(*both) == unit(*both[::-1]) == "B"

@@ -7,6 +7,7 @@ from small_office import FIRST, LAST, due, post, room, talk
 from small_regulation import small
 
 from db.vocabulary import UnitKind
+from desktop.rules.explain import explain, reason_for
 from desktop.rules.facts import Event, UnitFact
 
 FOLLOW = """
@@ -34,6 +35,26 @@ def test_a_limit_moves_off_a_holiday_unless_the_unit_says_otherwise():
     assert moved.act == "talk.completion"
     (kept,) = due(regulation, posts, [event], move_off_holidays=False).values()
     assert kept.due_on == date(2026, 10, 3)
+
+
+def test_it_answers_why_with_all_that_the_obligation_knows():
+    event = notice(date(2026, 9, 18), "w")
+    posts = [post("h", "head"), post("w", "worker")]
+    (one,) = due(small(talk__completion=FOLLOW), posts, [event]).values()
+    assert (one.number, one.count) == (1, 1)
+    told = explain(reason_for(one)).splitlines()
+    assert told[0] == "依据：《small办法》第一条。"
+    assert told[1].startswith("制度：small制度（版本 ")
+    assert told[-1] == "最后一日：2026年10月8日（星期四）。"
+
+
+def test_nobody_answers_for_a_unit_that_is_not_there():
+    event = notice(date(2026, 9, 18), "w")
+    elsewhere = Event(event.kind, event.on, "r", targets=event.targets, unit_id="Z")
+    posts = [post("h", "head"), post("w", "worker")]
+    regulation = small(talk__completion=FOLLOW)
+    (one,) = due(regulation, posts, [elsewhere], units=[room("A")]).values()
+    assert (one.unit_id, one.responsible_person) == ("Z", None)
 
 
 def test_a_printed_day_stands_and_keeps_what_the_rule_says_of_it():
@@ -149,6 +170,24 @@ def test_a_talk_counts_for_the_change_that_follows_it():
     after = BEFORE_POST.replace('"before"', '"after"')
     found = due(small(talk__after=after), posts, events)
     assert [item.done_on for item in found.values()] == [days[0], None]
+
+
+def test_of_three_changes_each_has_its_own_talk():
+    starts = [date(2026, 2, 1), date(2026, 4, 1), date(2026, 6, 1)]
+    posts = [post("w", "worker", unit, day) for unit, day in zip("ABC", starts, strict=True)]
+    units = [room(name) for name in "ABC"]
+    late = [talk(date(2026, 5, 5), ["h"], ["w"])]
+    before = due(small(talk__before=BEFORE_POST), posts, late, units)
+    assert [item.done_on for item in before.values()] == [None, None, late[0].on]
+    after = small(talk__after=BEFORE_POST.replace('"before"', '"after"'))
+    found = due(after, posts, late, units)
+    assert [item.done_on for item in found.values()] == [None, late[0].on, None]
+
+
+def test_the_first_of_the_acts_that_settle_it_is_proposed():
+    several = BEFORE_POST.replace('done = ["talk.held"]', 'done = ["talk.held", "duty.done"]')
+    (one,) = due(small(talk__before=several), [post("w", "worker", start=FIRST)]).values()
+    assert one.act == "talk.held"
 
 
 def test_changes_before_the_rule_or_after_the_horizon_ask_for_nothing():
