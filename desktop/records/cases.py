@@ -80,8 +80,8 @@ class ActType:
     the case where copying an earlier value would not do. `unit_field` names the unit of the event.
     `carries` names the fields that a new record may take from an earlier one of its kind. `forms`
     are printed form ids; those of `forms_when` only for some values. `cites` names the rules, lists
-    and consequences behind the act, of any regulation: what is shown is what the adopted ones say. `asked_by` is the rule without
-    which nobody expects the paper.
+    and consequences behind the act, of any regulation: what is shown is what the adopted ones say.
+    `asked_by` is the rule without which nobody expects the paper.
     """
 
     kind: ActKind

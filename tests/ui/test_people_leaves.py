@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.services import leaves
 from desktop.ui.screens.people import leaves as leaves_view
@@ -23,12 +23,17 @@ def page(window: MainWindow, office: Office, monkeypatch: pytest.MonkeyPatch) ->
     return found
 
 
+def lines(page: PeoplePage) -> list[QWidget]:
+    """Return the lines that are shown; those of before wait to be deleted."""
+    return [line for line in page.person.leaves._lines if not line.isHidden()]
+
+
 def shown(page: PeoplePage) -> list[str]:
-    return [label.text() for label in page.person.leaves.findChildren(QLabel) if "至" in label.text()]
+    return [line.findChildren(QLabel)[0].text() for line in lines(page)]
 
 
 def test_a_leave_is_entered_refused_where_wrong_and_taken_back(
-    page: PeoplePage, office: Office, monkeypatch: pytest.MonkeyPatch
+    page: PeoplePage, office: Office, monkeypatch: pytest.MonkeyPatch, qtbot
 ) -> None:
     view = page.person.leaves
     view.add()
@@ -44,8 +49,7 @@ def test_a_leave_is_entered_refused_where_wrong_and_taken_back(
     assert view.editor is None
     person = office.people["张三"]
     assert [row.reason for row in leaves.of_person(office.book, person)] == ["病假"]
-    assert shown(page) == ["2026-05-10 至 2026-05-20　病假"]
+    qtbot.waitUntil(lambda: shown(page) == ["2026-05-10 至 2026-05-20　病假"])
     monkeypatch.setattr(leaves_view, "ask_reason", lambda *_a, **_k: "登记错了")
-    remove = next(b for b in view.findChildren(QPushButton) if b.text() == "删去" and b.isVisible())
-    remove.click()
+    lines(page)[0].findChildren(QPushButton)[0].click()
     assert leaves.of_person(office.book, person) == ()

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from db.queries.obligations import Bucket, DueFilter, DueRow
 from db.vocabulary import ActKind, PledgeKind, Register, TalkKind, TalkNature
+from desktop.records.duty import DUTY_KIND
 from desktop.services import cases, dashboard, pledge_rounds
 from desktop.services.book import Book
 from desktop.services.cases import ActInput
@@ -57,6 +58,21 @@ def duty(
                     obligation_key=begun.obligation_key,
                 ),
             )
+
+    scribe.on(day, enter)
+
+
+def answer(scribe: Scribe, rule: str, day: date, summary: str) -> None:
+    """Plan that the first of the records that wait for what a rule asks gets an entry of it."""
+
+    def enter() -> None:
+        waiting = [row.record_id for row in open_rows(scribe.book, rule, "", day) if row.record_id]
+        values = {"rule": rule, "done_on": day.isoformat(), "summary": summary}
+        # Ids grow with time.
+        given = ActInput(
+            Register.DUTY, DUTY_KIND, ActKind.DUTY_DONE, values, record_id=min(waiting)
+        )
+        cases.finish(scribe.book, given)
 
     scribe.on(day, enter)
 

@@ -41,6 +41,7 @@ def plan(scribe: Scribe) -> None:
     _talks(scribe)
     _inquiries(scribe)
     _reports(scribe)
+    _journeys(scribe)
     _disclosures(scribe)
     _case(scribe)
     _changes(scribe)
@@ -190,6 +191,29 @@ def _reports(scribe: Scribe) -> None:
     )  # fmt: skip
     duty(scribe, "report.collective", _YEAR, date(2026, 1, 26), "集中报告上一年度个人有关事项。",
          but=("鞠静和", "厍文渊"))  # fmt: skip
+
+
+def _journeys(scribe: Scribe) -> None:
+    """One journey from the request to the return; one whose traveller has not reported back."""
+    for name, group, asked, day, gone, back, returned in (
+        ("阴怀远", "section_head", "鞠静和", date(2026, 6, 2), "2026-06-08", "2026-06-10", True),
+        ("鄢若愚", "leader", _SECRETARY, date(2026, 11, 9), "2026-11-16", "2026-11-18", False),
+    ):
+        case, who = Case(Register.REPORT, ReportKind.TRAVEL), scribe.one(name)
+        scribe.act(
+            day, case, ActKind.REPORT_PRIOR, reporter=who, traveller=group,
+            recipients=scribe.who(asked), purpose="business", matter="参加示例工程技术交流会",
+            departs_at=f"{gone}T08:30", returns_at=f"{back}T18:00", place="省城",
+            route="乘火车往返", contact="0000-0000000", acting=scribe.one("夔安之"),
+            reported_on=day.isoformat(),
+        )  # fmt: skip
+        scribe.act(day, case, ActKind.REPORT_REVIEW, reporter=who, reviewers=scribe.who(asked),
+                   conclusion="agreed", filed_office=True, reviewed_on=day.isoformat())  # fmt: skip
+        if returned:
+            home = date.fromisoformat(back)
+            scribe.act(home, case, ActKind.REPORT_OUTCOME, reporter=who,
+                       returned_at=f"{back}T17:20", taken_by=scribe.one("夔安之"),
+                       reported_on=back)  # fmt: skip
 
 
 def _disclosures(scribe: Scribe) -> None:

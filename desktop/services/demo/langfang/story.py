@@ -6,7 +6,7 @@ from typing import Final
 from db.vocabulary import ActKind, PledgeKind, Register, SubjectClass, TalkKind, TalkNature
 from desktop.services.demo.changes import away, extended, left_post, transferred, waived
 from desktop.services.demo.langfang.roster import COUNTY, NORTH, ROADS, SCHOOLS, SOUTH
-from desktop.services.demo.routine import duty, pledges, rectify, talk
+from desktop.services.demo.routine import answer, duty, pledges, rectify, talk
 from desktop.services.demo.scribe import Case, Scribe
 
 _FIRST_HALF: Final = "2026年上半年"
@@ -85,6 +85,9 @@ def _reports(scribe: Scribe) -> None:
          "本人起草，报告上半年履行第一责任人职责情况。")  # fmt: skip
     duty(scribe, "duty.self_check_by_post", _FIRST_HALF, date(2026, 6, 25),
          "对照清单自查，发现薄弱环节4处，书面报市主体办。")  # fmt: skip
+    # What the city said and the answer to it are entries of the report's own record.
+    answer(scribe, "duty.report_review", date(2026, 7, 22), "市委审阅，指出责任传导不够等3个问题。")
+    answer(scribe, "duty.feedback_reply", date(2026, 8, 6), "逐条说明情况，制定改进措施并上报。")
 
 
 def _education(scribe: Scribe) -> None:
@@ -190,8 +193,5 @@ def _changes(scribe: Scribe) -> None:
     transferred(scribe, date(2026, 10, 12), "冉静姝", SOUTH, "县交通局", "局长", "unit_head")
     extended(scribe, date(2026, 6, 24), "duty.theme_month", _YEAR, NORTH, date(2026, 10, 31),
              "防汛任务重，主题活动推迟。", "县主体办")  # fmt: skip
-    for day, gist in (
-        (date(2026, 6, 19), "审阅由市委、市纪委登记，本单位只登记报送。"),
-        (date(2026, 7, 6), "审阅由市委、市纪委登记，本单位只登记报送。"),
-    ):
-        waived(scribe, day, "duty.report_review", "", "", gist)
+    waived(scribe, date(2026, 8, 10), "duty.report_review", "", "",
+           "市委对第一责任人的报告不单独反馈，并入班子报告的反馈。")  # fmt: skip
