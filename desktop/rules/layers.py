@@ -92,9 +92,7 @@ def shared_topics(layers: Iterable[Layer]) -> frozenset[str]:
     return frozenset(shared)
 
 
-def joined(
-    layers: Iterable[Iterable[Obligation]], shared: Collection[str]
-) -> Iterator[Obligation]:
+def joined(layers: Iterable[Iterable[Obligation]], shared: Collection[str]) -> Iterator[Obligation]:
     """Join what the layers say about one person, unit or record; the first layer leads.
 
     Only obligations on `shared` topics can be. Within one layer nothing is joined; where it has

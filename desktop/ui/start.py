@@ -70,7 +70,7 @@ class Program(QObject):
         """Show the first window."""
         if demo:
             self.start.show_welcome()
-            self.start.first_painted.connect(lambda: self.open_demo())
+            self.start.first_painted.connect(self.open_demo)
         else:
             self.start.begin(book)
         self.start.show()

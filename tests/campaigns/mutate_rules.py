@@ -41,7 +41,7 @@ ROOM = Path("desktop/rules")
 TESTS = ("tests/unit/rules", "tests/scenarios")
 COPIED = ("desktop", "db", "resources", "tests/unit/rules", "tests/scenarios", "tests/campaigns")
 INI = "[pytest]\npythonpath = . tests/scenarios\naddopts = --import-mode=importlib\n"
-MOST_TESTS = 120
+MOST_TESTS = 1_000
 LEAST_PER_FILE = 12
 PROCESSES = 2
 SECONDS = 60

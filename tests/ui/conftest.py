@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -21,6 +21,17 @@ from desktop.ui.screens.registry import page_specs
 from desktop.ui.shell import BookInfo, MainWindow
 from desktop.ui.theme import Theme, apply_theme
 from tests.ui.sample_office import Office, reopen, sample_office
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None]:
+    """Nobody is there to answer when windows are closed after a test: every question gets a yes.
+
+    A test that failed half-way would otherwise wait for ever in "leave what was typed?".
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QDialog, "exec", lambda _dialog: QDialog.DialogCode.Accepted)
+        return (yield)
 
 
 @pytest.fixture(scope="session")

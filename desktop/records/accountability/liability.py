@@ -45,7 +45,7 @@ ROLES: Final = table(
                 ("principal", "主要负责人"),
                 ("direct", "直接主管"),
                 ("took_part", "参与决策"),
-                ("alone", "一人决定、批准"),
+                ("alone", "一人决定"),
             ),
         ),
         yes_no("dissented", "明确反对并有记录"),

@@ -54,6 +54,7 @@ def day_of_act(source: PaperSource) -> str:
     """Return the day of the act as it is printed; empty for a draft without one."""
     return chinese_day(source.act.on) if source.act.on else ""
 
+
 def limit(source: PaperSource, rule: str) -> str:
     """Return the time that the unit set for a rule; empty where it set none."""
     return source.rules[rule].amount if rule in source.rules else ""

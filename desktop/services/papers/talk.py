@@ -22,6 +22,7 @@ _CALLED_TALK = frozenset(
     {TalkKind.MUTUAL, TalkKind.HEART_TO_HEART, TalkKind.INTEGRITY, TalkKind.ADMONITION}
 )
 
+
 def talk_record(source: PaperSource) -> TalkRecord:
     """Return the record of a talk."""
     return TalkRecord(

@@ -58,9 +58,10 @@ class ChoiceEditor(Editor):
         self._combo.addItem(self._empty, None)
         for choice in choices:
             self._combo.addItem(choice.label, choice.code)
-        # No wider than needed, so that several stand side by side in a row of a table.
+        # No wider than needed, so that several stand side by side in a row of a table. Qt counts
+        # in Latin letters, half as wide as a Chinese character.
         longest = max(len(self._combo.itemText(place)) for place in range(self._combo.count()))
-        self._combo.setMinimumContentsLength(min(longest, _MOST_CHARACTERS))
+        self._combo.setMinimumContentsLength(min(2 * longest, _MOST_CHARACTERS))
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
         """Offer these instead; a value that is not among them is forgotten."""

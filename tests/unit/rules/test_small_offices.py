@@ -42,6 +42,24 @@ def test_the_post_of_the_unit_above_is_never_that_of_the_unit_itself():
     } == {("a", "B"), ("b", "C")}
 
 
+def test_the_party_organisation_that_leads_directly_or_the_nearest_one_that_has_the_post():
+    branch = UnitFact("T", "支部", UnitKind.BRANCH, "B")
+    posts = [post("w", "worker", "A"), post("h", "head", "B")]
+
+    def owing(relation, party):
+        led = UnitFact("A", "科", UnitKind.OFFICE, None, party)
+        found = due(
+            small(talk__yearly=TALK.replace("same_unit", relation)),
+            posts,
+            units=[led, branch, room("B")],
+        )
+        return [item.unit_id for item in found.values()]
+
+    assert owing("party_direct", "B") == owing("party_led", "B") == ["B"]
+    assert (owing("party_direct", "T"), owing("party_led", "T")) == ([], ["B"])
+    assert owing("party_direct", None) == owing("party_led", None) == []
+
+
 def test_a_unit_owes_nothing_after_its_end():
     units = [room("A", until=date(2026, 3, 31)), room("B", since=date(2026, 7, 2))]
     posts = [post("h", "head", "A"), post("w", "worker", "A"), post("k", "worker", "B")]

@@ -182,6 +182,9 @@ def test_of_three_changes_each_has_its_own_talk():
     after = small(talk__after=BEFORE_POST.replace('"before"', '"after"'))
     found = due(after, posts, late, units)
     assert [item.done_on for item in found.values()] == [None, late[0].on, None]
+    last = [talk(date(2026, 7, 7), ["h"], ["w"])]
+    found = due(after, posts, last, units)
+    assert [item.done_on for item in found.values()] == [None, None, last[0].on]
 
 
 def test_the_first_of_the_acts_that_settle_it_is_proposed():

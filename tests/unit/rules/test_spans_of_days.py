@@ -1,6 +1,6 @@
 """Spans of days behave like sets of days."""
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 from how_many import examples
 from hypothesis import given, settings
@@ -59,3 +59,16 @@ def test_neighbouring_days_become_one_span():
     assert merge([(4, 5), (1, 3)]) == [(1, 5)]
     assert merge([(5, 6), (1, 3)]) == [(1, 3), (5, 6)]
     assert merge([(3, 1)]) == []
+
+
+def test_every_pair_of_short_spans():
+    ordered = [(first, last) for first in range(6) for last in range(first, 6)]
+    for three in product(ordered, repeat=3):
+        assert days(merge(three)) == days(three)
+        assert is_tidy(merge(three))
+    for one, two in product(ordered, repeat=2):
+        rest = subtract([one], [two])
+        assert days(rest) == days([one]) - days([two])
+        assert is_tidy(rest)
+        assert clip([one], *two) == intersect([one], [two])
+        assert days(clip([one], *two)) == days([one]) & days([two])

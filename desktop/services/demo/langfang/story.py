@@ -123,14 +123,15 @@ def _talks_of_the_secretary(scribe: Scribe) -> None:
                  ("璩佑安", "扈长庚", "东方礼"), "听取落实主体责任情况，提醒管好班子、带好队伍。",
                  place=_HALL, recorder="牧一鸣")  # fmt: skip
     _filed(scribe, lower, date(2026, 5, 21))
-    for held, by, to in (
+    whom: tuple[str, ...]
+    for held, by, whom in (
         (date(2026, 6, 9), _MAGISTRATE, ("计怀谨", "宓云舒")),
         (date(2026, 9, 22), _MAGISTRATE, ("东方礼",)),
         (date(2026, 4, 9), "璩佑安", ("桑可立", "濮知新")),
         (date(2026, 10, 13), "东方礼", ("桂书勤", "濮阳衡")),
     ):
         # Nobody has handed the records of these over to the office yet.
-        talk(scribe, held, TalkKind.INTEGRITY, (by,), to, "听取履行一岗双责情况，提醒节假日纪律。",
+        talk(scribe, held, TalkKind.INTEGRITY, (by,), whom, "听取履行一岗双责情况，提醒节假日纪律。",
              place="会议室", recorder="牧一鸣")  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The year of the procuratorate: three kinds of pledges, the four ones, checks and talks."""
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 from db.vocabulary import (
@@ -95,8 +96,7 @@ def _four_ones(scribe: Scribe) -> None:
         ("殷明哲", ("公诉科",), date(2026, 5, 14)),
         ("晏清源", ("侦查监督科", "控告申诉科"), date(2026, 5, 21)),
     ):
-        scribe.on(day, lambda leader=leader, units=units, day=day: _with_staff(
-            scribe, leader, units, day))  # fmt: skip
+        scribe.on(day, partial(_with_staff, scribe, leader, units, day))
 
 
 def _with_staff(scribe: Scribe, leader: str, units: tuple[str, ...], day: date) -> None:
@@ -111,6 +111,7 @@ def _with_staff(scribe: Scribe, leader: str, units: tuple[str, ...], day: date) 
 
 
 def _talks_of_the_chief(scribe: Scribe) -> None:
+    to: tuple[str, ...]
     for held, to in (
         (date(2026, 4, 7), ("殷明哲", "晏清源")),
         (date(2026, 9, 8), ("束安澜", _SUPERVISOR)),
