@@ -347,8 +347,13 @@ def by_key(session: Session, key: str) -> Obligation | None:
     return session.get(Obligation, key)
 
 
-def coverage(session: Session, register: str, first: date, last: date, on: date) -> list[Coverage]:
-    """Return, by unit, how many recurring duties due in a span are done by a day."""
+def coverage(
+    session: Session, register: str, first: date, last: date, on: date, *, act: str | None = None
+) -> list[Coverage]:
+    """Return, by unit, how many recurring duties due in a span are done by a day.
+
+    `act`: only those that this act settles; without it the index alone answers.
+    """
     done = func.sum(case((Obligation.done_on <= on, 1), else_=0))
     # By row number, which every index holds: the question is then answered from the index alone.
     met = aliased(Obligation, name="met")
@@ -366,6 +371,7 @@ def coverage(session: Session, register: str, first: date, last: date, on: date)
             Obligation.due_on >= first,
             Obligation.due_on <= last,
             literal_column("obligation.rowid").not_in(waived),
+            *(() if act is None else (Obligation.act == act,)),
         )
         .group_by(Obligation.unit_id, Unit.name)
         .order_by(Unit.name)

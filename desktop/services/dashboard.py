@@ -28,11 +28,14 @@ def overview(book: Book, on: date | None = None) -> Overview:
     """Return the counts by register and nearness, and the coverage of the year, on a day."""
     day = on or book.clock.today()
     first, last = date(day.year, 1, 1), date(day.year, 12, 31)
+    # The yearly check of a pledge is no second pledge.
+    signing = ActKind.PLEDGE_SIGNING.value
+    pledge = Register.PLEDGE.value
     with book.read() as session:
         return Overview(
             on=day,
             counts=tuple(queries.counts(session, day, past=_past(book, day))),
-            pledges=tuple(queries.coverage(session, Register.PLEDGE.value, first, last, day)),
+            pledges=tuple(queries.coverage(session, pledge, first, last, day, act=signing)),
             talks=tuple(queries.coverage(session, Register.TALK.value, first, last, day)),
             reports=tuple(queries.coverage(session, Register.REPORT.value, first, last, day)),
         )

@@ -12,7 +12,7 @@ from db.key_slots import Cost
 from desktop.platform.paths import config_folder
 from desktop.services import books, keeping, preferences, regulation, rule_views
 from desktop.services.clock import SetClock
-from desktop.services.demo import DEMO_DAY
+from desktop.services.demo import DEMO_DAY, OFFICES
 from desktop.ui.screens.start.window import StartWindow
 from desktop.ui.screens.start.wizard import Making, WizardPage
 from desktop.ui.screens.start.wizard_steps import RegulationStep
@@ -289,3 +289,29 @@ def test_what_is_not_verified_says_so(qtbot) -> None:
     marked = {combo.itemData(n) for n in range(combo.count()) if "待核实" in combo.itemText(n)}
     assert "national" in marked
     assert "qixian" not in marked
+
+
+def test_the_welcome_offers_the_four_sample_offices(program: Program, qtbot) -> None:
+    program.begin()
+    program.start.show_welcome()
+    asked: list[str] = []
+    program.start.demo_requested.disconnect()
+    program.start.demo_requested.connect(asked.append)
+    shown = program.start.welcome.demos.actions()
+    assert [action.text() for action in shown] == list(OFFICES.values())
+    for action in shown:
+        action.trigger()
+    assert asked == list(OFFICES)
+
+
+@pytest.mark.slow
+def test_a_sample_office_of_another_regulation_opens(program: Program, qtbot) -> None:
+    program.begin()
+    program.start.show_welcome()
+    place = list(OFFICES).index("langfang")
+    program.start.welcome.demos.actions()[place].trigger()
+    qtbot.waitUntil(lambda: program.session is not None, timeout=120_000)
+    assert program.session is not None
+    assert books.unit_name(program.session._book) == "澜河县（示例）"
+    program.session.window.close()
+    qtbot.waitUntil(lambda: program.session is None)

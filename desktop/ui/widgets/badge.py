@@ -73,10 +73,13 @@ def paint_badge(painter: QPainter, badge: Badge, box: QRectF, metrics: QFontMetr
     painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     side = metrics.height() - 4
     top = box.top() + (box.height() - side) / 2
+    # A narrow cell gives up its margins before its text.
+    room = box.width() - side - 19
+    margin = 7 if metrics.horizontalAdvance(badge.text) <= room else 3
     painter.drawPixmap(
-        QPoint(round(box.left() + 7), round(top)), icon_pixmap(badge.icon, front, side)
+        QPoint(round(box.left() + margin), round(top)), icon_pixmap(badge.icon, front, side)
     )
-    words = box.adjusted(side + 13, 0, -6, 0)
+    words = box.adjusted(side + 2 * margin - 1, 0, 1 - margin, 0)
     text = metrics.elidedText(badge.text, Qt.TextElideMode.ElideRight, round(words.width()) + 1)
     painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()

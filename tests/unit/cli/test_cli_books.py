@@ -208,3 +208,24 @@ def test_commands_load_no_qt() -> None:
         "sys.exit(any(name.startswith('PySide6') for name in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, check=False).returncode == 0
+
+
+def test_a_sample_office_of_an_unknown_regulation_is_refused_by_name(
+    shell: Any, tmp_path: Path, new_password: Path
+) -> None:
+    folder = tmp_path / "示例"
+    answer = shell.run("demo", folder, "--password-file", new_password, "--regulation", "nowhere")
+    assert answer.code == 2
+    assert "没有采用“nowhere”的示例单位，可以选：qixian、langfang、qingcheng、bureau" in answer.err
+    assert not folder.exists()
+
+
+@pytest.mark.slow
+def test_a_sample_office_of_another_regulation_is_made(
+    shell: Any, tmp_path: Path, new_password: Path
+) -> None:
+    folder = tmp_path / "示例"
+    answer = shell.run("demo", folder, "--password-file", new_password, "--regulation", "langfang")
+    assert answer.code == 0, answer.err
+    with books.open_book(folder, NEW_PASSWORD) as book:
+        assert books.unit_name(book) == "澜河县（示例）"

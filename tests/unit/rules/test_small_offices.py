@@ -8,7 +8,7 @@ from small_regulation import small
 
 from db.vocabulary import UnitKind
 from desktop.rules.adoption import Setting
-from desktop.rules.facts import LeaveFact, UnitFact
+from desktop.rules.facts import AppointmentFact, LeaveFact, UnitFact
 from desktop.rules.obligations import DueState
 from desktop.rules.roster import Roster
 
@@ -122,11 +122,9 @@ def test_a_fixed_day_and_the_end_of_a_period_do_not_move_off_a_holiday():
 
 
 def test_the_main_post_answers_before_the_older_one():
-    posts = [
-        post("old", "head", start=date(2015, 1, 1)),
-        post("main", "head", main=True),
-        post("w", "worker"),
-    ]
+    # A post is a further one unless it says that it is the main one.
+    old = AppointmentFact("a1", "old", "A", "head", date(2015, 1, 1))
+    posts = [old, post("main", "head", main=True), post("w", "worker")]
     found = [i for i in due(small(talk__yearly=TALK), posts).values() if i.subject_person == "w"]
     assert [i.responsible_person for i in found] == ["main"]
 

@@ -123,6 +123,35 @@ def test_each_kind_of_pledge_has_its_own_round(office: tuple[str, Book]) -> None
         assert all(row.number is None or row.record_id for row in found.rows)
 
 
+def test_a_chain_of_committees_is_signed_with_the_one_above(office: tuple[str, Book]) -> None:
+    name, book = office
+    pairs = {
+        (row.superior, row.pledger)
+        for row in pledge_rounds.overview(book, 2026).rows
+        if row.layer == "committee"
+    }
+    # 签字背书制度 第二部分: level by level; above the county stands nobody of this book.
+    below = {("郁承泽", town) for town in ("璩佑安", "扈长庚", "东方礼", "乜向阳")}
+    assert pairs == (below | {("", "郁承泽")} if name == "langfang" else set())
+
+
+def test_the_share_of_pledges_counts_signatures_and_no_yearly_checks(
+    office: tuple[str, Book],
+) -> None:
+    _, book = office
+    with book.read() as session:
+        owed = session.scalar(
+            select(func.count())
+            .select_from(Obligation)
+            .where(
+                Obligation.act == ActKind.PLEDGE_SIGNING,
+                Obligation.period == "2026",
+                Obligation.key.not_in(select(Waiver.key)),
+            )
+        )
+    assert sum(part.owed for part in dashboard.overview(book).pledges) == owed
+
+
 def test_people_are_away_move_and_get_later_days(office: tuple[str, Book]) -> None:
     _, book = office
     with book.read() as session:

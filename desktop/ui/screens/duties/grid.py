@@ -28,7 +28,7 @@ from desktop.ui.widgets.label import tooltip_html
 _BADGE = Qt.ItemDataRole.UserRole + 2
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-_LABEL_WIDTH = 300
+_LABEL_WIDTH = 270
 
 
 def month_badge(found: DutyMonth) -> Badge:
