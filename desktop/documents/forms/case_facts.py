@@ -21,7 +21,7 @@ from desktop.documents.page import RecordPage, Sheet
 from desktop.documents.wording import WordingSpec
 
 _FACTS = ("person", "post", "investigators", "found_on")
-_FINDINGS = ("circumstances", "liability", "proposed_measures", "chain_review")
+_FINDINGS = ("circumstances", "loss", "liability", "proposed_measures", "chain_review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class CaseFacts(Form):
     liability: str = ""
     proposed_measures: str = ""
     chain_review: str = ""
+    loss: str = ""
     is_draft: bool = False
 
     spec: ClassVar[WordingSpec] = WordingSpec(

@@ -12,7 +12,7 @@ from desktop.documents.page import RecordPage, Sheet
 from desktop.documents.wording import WordingSpec
 
 _WIDE = ("duty", "subject", "basis")
-_FACTS = ("period", "done_on", "unit", "place", "responsible", "persons")
+_FACTS = ("period", "done_on", "unit", "place", "responsible", "persons", "grade")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class DutyRecord(Form):
     participants: str
     summary: str
     evidence: str
+    grade: str = ""
     is_draft: bool = False
 
     spec: ClassVar[WordingSpec] = WordingSpec(

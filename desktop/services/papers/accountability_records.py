@@ -72,6 +72,7 @@ def case_facts(source: PaperSource) -> CaseFacts:
         liability=source.own("liability"),
         proposed_measures=_proposed_measures(source),
         chain_review=source.own("chain_review"),
+        loss=_loss(source),
         is_draft=source.is_draft,
     )
 
@@ -170,6 +171,15 @@ def case_enforcement(source: PaperSource) -> CaseEnforcement:
         executor=source.own("executor"),
         is_draft=source.is_draft,
     )
+
+
+def _loss(source: PaperSource) -> str:
+    """Return the amount with its unit and what it is counted of."""
+    amount, kind = source.own("loss"), source.own("loss_kind")
+    if not amount:
+        return ""
+    unit = source.act_type.field("loss").unit
+    return f"{amount}{unit}" + (f"（{kind}）" if kind else "")
 
 
 def _circumstances(source: PaperSource) -> str:

@@ -23,6 +23,7 @@ def duty_record(source: PaperSource) -> DutyRecord:
         participants=source.own("participants"),
         summary=source.own("summary"),
         evidence=source.own("evidence"),
+        grade=source.own("grade"),
         is_draft=source.is_draft,
     )
 
