@@ -10,7 +10,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from conftest import Office
 
 from db.vocabulary import ActKind, Gravity, Measure, Register, RestrictionFamily, SubjectClass
 from desktop.records.findings import AuthorityQuestion
@@ -44,7 +43,7 @@ RULES = "《责任追究办法（试行）》"
 
 
 @pytest.fixture
-def adopt(office: Office) -> Callable[..., None]:
+def adopt(office: Any) -> Callable[..., None]:
     """Adopt a shipped regulation beside the own one; roles are those proposed, then `roles`."""
 
     def run(name: str, answers: dict[str, str] | None = None, **roles: str) -> None:
@@ -55,7 +54,7 @@ def adopt(office: Office) -> Callable[..., None]:
     return run
 
 
-def codes(office: Office, list_id: str) -> list[str]:
+def codes(office: Any, list_id: str) -> list[str]:
     return [choice.code for choice in lookups.list_choices(office.book, list_id)]
 
 
@@ -64,13 +63,13 @@ def title(name: str) -> str:
     return next(text.title for text in found.texts)
 
 
-def guide(office: Office) -> RulebookGuide:
+def guide(office: Any) -> RulebookGuide:
     with office.book.read() as session:
         return guide_of(office.book, session, office.clock.today())
 
 
 def finish(
-    office: Office,
+    office: Any,
     act: ActKind,
     record: str | None = None,
     kind: str = "member_or_head",
@@ -81,7 +80,7 @@ def finish(
     return cases.finish(office.book, wanted).record_id
 
 
-def decided(office: Office, who: str, day: str, **values: Any) -> str:
+def decided(office: Any, who: str, day: str, **values: Any) -> str:
     """Carry a case against somebody to its decision; returns the case."""
     people = office.people
     subject = {"subject": people[who]}
@@ -120,7 +119,7 @@ def decided(office: Office, who: str, day: str, **values: Any) -> str:
     return finish(office, ActKind.CASE_DECISION, record, **given)
 
 
-def test_alone_the_own_regulation_offers_its_own(office: Office) -> None:
+def test_alone_the_own_regulation_offers_its_own(office: Any) -> None:
     assert codes(office, "bodies") == [
         "general_branch_meeting",
         "branch_meeting",
@@ -144,7 +143,7 @@ def test_alone_the_own_regulation_offers_its_own(office: Office) -> None:
 
 
 def test_a_further_regulation_adds_what_the_own_one_lacks_and_says_whose_it_is(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     own = codes(office, "measures.person")
     adopt("national")
@@ -160,7 +159,7 @@ def test_a_further_regulation_adds_what_the_own_one_lacks_and_says_whose_it_is(
 
 
 def test_several_lists_of_one_subject_are_told_apart(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """铁路 lists circumstances by grade; none of its items may pass for one of 祁县's."""
     with office.book.read() as session:
@@ -178,7 +177,7 @@ def test_several_lists_of_one_subject_are_told_apart(
 
 
 def test_an_item_that_the_source_lost_is_never_offered(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """青海 第四条第（三）项以后 is missing in the source."""
     shipped = regulation.shipped("qinghai")
@@ -195,7 +194,7 @@ def test_an_item_that_the_source_lost_is_never_offered(
 
 
 def test_what_stands_behind_an_act_is_cited_from_the_first_that_has_it(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     assert lookups.cited(office.book, ("appeal.file",)) == f"{RULES}第十七条"
     deciding = ("accountability.combination", "authority.decision", "no.such.rule")
@@ -207,7 +206,7 @@ def test_what_stands_behind_an_act_is_cited_from_the_first_that_has_it(
     assert lookups.rule_text(office.book, "talk.no_show").endswith("通报批评。")
 
 
-def test_an_act_cites_the_regulation_of_its_day(office: Office, adopt: Callable[..., None]) -> None:
+def test_an_act_cites_the_regulation_of_its_day(office: Any, adopt: Callable[..., None]) -> None:
     record = decided(office, "室主任", "2026-03-05")
     (proposal, *_) = case_reading.read_acts(office.book, record)
     assert proposal.article == f"{RULES}第十四条、第十五条"
@@ -226,9 +225,7 @@ def test_an_act_cites_the_regulation_of_its_day(office: Office, adopt: Callable[
     assert now.endswith("第十四条第二款")
 
 
-def test_the_guide_asks_every_adopted_regulation(
-    office: Office, adopt: Callable[..., None]
-) -> None:
+def test_the_guide_asks_every_adopted_regulation(office: Any, adopt: Callable[..., None]) -> None:
     before = guide(office)
     assert before.given(Measure.PARTY_WARNING, team=False) == ()
     assert before.measures_cited(team=True) == "第六条"
@@ -253,7 +250,7 @@ def test_the_guide_asks_every_adopted_regulation(
     ],
 )
 def test_a_loss_has_the_gravity_of_its_threshold(
-    office: Office, adopt: Callable[..., None], amount: str, gravity: Gravity
+    office: Any, adopt: Callable[..., None], amount: str, gravity: Gravity
 ) -> None:
     """铁路 第十三条: losses below 30万 are 一般, from 30万 较大, from 300万 重大."""
     adopt("railway")
@@ -267,7 +264,7 @@ def test_a_loss_has_the_gravity_of_its_threshold(
 
 
 def test_exemption_follows_the_first_regulation_that_speaks_of_it(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """宁波 第十六条 knows no exemption; beside 祁县, which does, it changes nothing."""
     adopt("ningbo")
@@ -280,7 +277,7 @@ def test_exemption_follows_the_first_regulation_that_speaks_of_it(
 
 
 def test_who_decides_is_asked_of_the_first_that_names_the_subject(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     question = AuthorityQuestion(
         step="decide",
@@ -300,7 +297,7 @@ def test_who_decides_is_asked_of_the_first_that_names_the_subject(
 
 
 def test_who_answers_as_well_is_told_with_posts_names_and_articles(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """镇 第十条: an ordinary cadre of an office → the head of the station."""
     adopt(
@@ -330,7 +327,7 @@ def test_who_answers_as_well_is_told_with_posts_names_and_articles(
 
 @pytest.mark.parametrize(("earlier", "counts"), [("2025-03-06", True), ("2025-03-05", False)])
 def test_two_minor_findings_within_a_year_are_counted_by_unit(
-    office: Office, adopt: Callable[..., None], earlier: str, counts: bool
+    office: Any, adopt: Callable[..., None], earlier: str, counts: bool
 ) -> None:
     """镇 第十六条第（二）项: 一年内 … 2次; counted of the unit, not of the person."""
     adopt("town", cadre="office_cadre", unit_head="station_head")
@@ -340,7 +337,7 @@ def test_two_minor_findings_within_a_year_are_counted_by_unit(
     assert any(article.endswith("第十六条第（二）项") for article in articles) is counts
 
 
-def test_an_exempted_subject_brings_nobody_else(office: Office, adopt: Callable[..., None]) -> None:
+def test_an_exempted_subject_brings_nobody_else(office: Any, adopt: Callable[..., None]) -> None:
     adopt("town", cadre="office_cadre", unit_head="station_head")
     typed = {"subject": office.people["干部"], "gravity": "minor", "issued_on": "2026-03-05"}
     given = ActInput(Register.ACCOUNTABILITY, "member_or_head", ActKind.CASE_DECISION, typed)
@@ -351,7 +348,7 @@ def test_an_exempted_subject_brings_nobody_else(office: Office, adopt: Callable[
 
 
 def test_the_class_of_liability_is_suggested_while_the_facts_are_filled_in(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     rows = [
         {"person": office.people["支部书记"], "part": "principal"},
@@ -370,7 +367,7 @@ def test_the_class_of_liability_is_suggested_while_the_facts_are_filled_in(
 
 
 def test_restrictions_come_from_every_adopted_regulation_and_count_once(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """祁县 第十八条: one year no equal post; 宁波 第十九条: one year no post, two no higher one."""
     adopt("ningbo")
@@ -387,7 +384,7 @@ def test_restrictions_come_from_every_adopted_regulation_and_count_once(
     ]
 
 
-def test_of_two_lengths_for_the_same_measure_and_bar_the_longest_counts(office: Office) -> None:
+def test_of_two_lengths_for_the_same_measure_and_bar_the_longest_counts(office: Any) -> None:
     shipped = regulation.shipped("qixian")
     own = RuleSet(shipped, Adoption(SINCE))
     longer = RuleSet(_lengthened(shipped, "influence.removal", 3), Adoption(SINCE))
@@ -418,7 +415,7 @@ def _lengthened(shipped: Regulation, rule_id: str, amount: int) -> Regulation:
     return shipped.model_copy(update={"rules": rules})
 
 
-def restrict(office: Office, measure: Measure, since: date, until: date) -> None:
+def restrict(office: Any, measure: Measure, since: date, until: date) -> None:
     dossier.enter_restriction(
         office.book,
         RestrictionInput(
@@ -435,7 +432,7 @@ def restrict(office: Office, measure: Measure, since: date, until: date) -> None
 
 
 def test_administrative_penalties_add_up_only_where_a_rule_says_so(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """政务处分法 第十五条: added up, at most forty-eight months."""
     restrict(office, Measure.DOWNGRADE, date(2025, 1, 10), date(2027, 1, 10))
@@ -453,7 +450,7 @@ def test_administrative_penalties_add_up_only_where_a_rule_says_so(
 
 
 def test_the_end_of_a_period_entered_by_hand_comes_from_the_rules(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     day = date(2026, 3, 10)
     assert restriction_rules.period_of(office.book, Measure.PARTY_WARNING, day) is None
@@ -472,7 +469,7 @@ def test_the_end_of_a_period_entered_by_hand_comes_from_the_rules(
     )
 
 
-def assess(office: Office, who: str, year: int, grade: str) -> None:
+def assess(office: Any, who: str, year: int, grade: str) -> None:
     values = {
         "rule": "duty.annual_assessment",
         "period": str(year),
@@ -486,7 +483,7 @@ def assess(office: Office, who: str, year: int, grade: str) -> None:
 
 
 def test_two_poor_years_in_a_row_are_a_hint_where_a_regulation_says_so(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     """庆城 第十八条第9项: 连续两年“较差”."""
     who = office.people["室主任"]
@@ -514,7 +511,7 @@ def test_two_poor_years_in_a_row_are_a_hint_where_a_regulation_says_so(
     ],
 )
 def test_poor_years_that_are_not_the_last_in_a_row_are_no_hint(
-    office: Office, adopt: Callable[..., None], years: dict[int, str]
+    office: Any, adopt: Callable[..., None], years: dict[int, str]
 ) -> None:
     adopt("qingcheng")
     for year, grade in years.items():
@@ -523,7 +520,7 @@ def test_poor_years_that_are_not_the_last_in_a_row_are_no_hint(
 
 
 def test_a_hearing_that_another_regulation_asks_for_is_missed(
-    office: Office, adopt: Callable[..., None]
+    office: Any, adopt: Callable[..., None]
 ) -> None:
     adopt("town", cadre="office_cadre", unit_head="station_head")
     record = decided(office, "干部", "2026-03-05")

@@ -359,13 +359,22 @@ def test_proposal_facts_and_enforcement_print_what_was_entered(case: Cases) -> N
         investigators=[case.people["支部纪委"]],
         facts="领用手续不全。",
         evidence=[{"name": "领用单23份", "source": "办公室", "proves": "没有审批人签字"}],
-        roles=[{"person": case.people["支部委员"], "dissented": True, "note": "会议记录第3页"}],
+        roles=[
+            {
+                "person": case.people["支部委员"],
+                "part": "took_part",
+                "dissented": True,
+                "note": "会议记录第3页",
+            }
+        ],
+        loss="1280.5",
         found_on="2026-03-03",
     )
     text = case.issued("case_facts")
     assert "领用手续不全。" in text
     assert "1领用单23份办公室没有审批人签字" in text
-    assert "支部委员反对并有记录会议记录第3页" in text
+    assert "支部委员反对并有记录参与决策；会议记录第3页" in text
+    assert "涉及金额1280.5元" in text
     case.deliberate()
     case.decide()
     case.finish(
